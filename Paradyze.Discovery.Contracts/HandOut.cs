@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Paradyze.Discovery;
 
 /// <summary>Which instances of a service a caller may be given. Registry and clients decide by this one rule.</summary>
@@ -8,12 +10,12 @@ public static class HandOut
     /// those still starting only when there is neither.
     /// </summary>
     /// <param name="instances">Every instance of one service.</param>
+    /// <param name="statusOf">The status of one.</param>
     /// <returns>Those that may be called, in the order given; empty when none may.</returns>
-    public static IReadOnlyList<ServiceInstance> Of(IReadOnlyList<ServiceInstance> instances)
+    public static ImmutableArray<T> Of<T>(ImmutableArray<T> instances, Func<T, InstanceStatus> statusOf)
     {
-        var serving = instances.Where(instance => instance.Status is InstanceStatus.Up or InstanceStatus.Suspect).ToArray();
-        return serving.Length > 0
-            ? serving
-            : instances.Where(instance => instance.Status is InstanceStatus.Starting).ToArray();
+        if (instances.All(instance => statusOf(instance) is InstanceStatus.Up)) return instances;
+        var serving = instances.RemoveAll(instance => statusOf(instance) is not (InstanceStatus.Up or InstanceStatus.Suspect));
+        return serving.IsEmpty ? instances.RemoveAll(instance => statusOf(instance) is not InstanceStatus.Starting) : serving;
     }
 }

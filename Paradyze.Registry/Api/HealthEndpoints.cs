@@ -25,7 +25,7 @@ internal static class HealthEndpoints
         {
             Status = registrar.Failure is null ? "healthy" : "unhealthy",
             Reason = registrar.Failure,
-            Revision = catalog.RevisionAt(current.Revision).ToString(),
+            Revision = catalog.RevisionText,
             Services = current.ServiceCount,
             Instances = current.InstanceCount,
         };

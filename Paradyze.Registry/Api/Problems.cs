@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.WebUtilities;
 using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Api;
 
@@ -11,6 +13,10 @@ internal static class Problems
 
     public static IResult ToResult(this RegistryProblem problem) =>
         Results.Json(problem, DiscoveryJsonContext.Wire.RegistryProblem, RegistryProblem.MediaType, problem.Status);
+
+    /// <summary>The same problem with the instances in question.</summary>
+    public static RegistryProblem About(this RegistryProblem problem, ImmutableArray<RegisteredInstance> instances) =>
+        problem with { Instances = [.. instances.Select(instance => instance.ToRecord())] };
 
     public static RegistryProblem UnknownService(string serviceName) => Of(
         StatusCodes.Status404NotFound,

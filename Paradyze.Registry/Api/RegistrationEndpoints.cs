@@ -1,5 +1,6 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
+using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;
@@ -28,7 +29,7 @@ internal static class RegistrationEndpoints
         using var body = await JsonBody.ReadAsync(request);
         var outcome = await registrar.RegisterAsync(RegistrationReader.Read(body.RootElement));
         var status = outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
-        return Results.Json(outcome.Instance, DiscoveryJsonContext.Wire.ServiceInstance, statusCode: status);
+        return Utf8Result.Of(outcome.Instance.Utf8, status);
     }
 
     private static async Task<IResult> UnregisterAsync(HttpRequest request, Registrar registrar)
@@ -38,9 +39,11 @@ internal static class RegistrationEndpoints
         var outcome = await registrar.UnregisterAsync(meant);
         return outcome.Result switch
         {
-            UnregisterResult.Removed => Results.Json(
-                new UnregistrationResponse { ServiceName = outcome.ServiceName, Removed = outcome.Instances },
-                DiscoveryJsonContext.Wire.UnregistrationResponse),
+            UnregisterResult.Removed => Utf8Result.Object(writer =>
+            {
+                writer.WriteString("serviceName"u8, outcome.ServiceName);
+                writer.WriteInstances("removed"u8, outcome.Instances);
+            }),
             UnregisterResult.UnknownService => Problems.UnknownService(outcome.ServiceName).ToResult(),
             UnregisterResult.UnknownInstance => Refuse(404, ErrorCodes.UnknownInstance,
                 $"Service '{outcome.ServiceName}' has no instance {Named(meant)}. Name one of those under 'instances'."),
@@ -53,7 +56,7 @@ internal static class RegistrationEndpoints
         };
 
         IResult Refuse(int status, string code, string detail) =>
-            (Problems.Of(status, code, detail) with { Instances = outcome.Instances }).ToResult();
+            Problems.Of(status, code, detail).About(outcome.Instances).ToResult();
     }
 
     private static string Named(UnregisterRequest meant) => (meant.InstanceId, meant.Url) switch

@@ -19,5 +19,5 @@ internal sealed class RevisionFilter(ServiceCatalog catalog) : IEndpointFilter
     }
 
     private void SetRevision(HttpResponse response) =>
-        response.Headers[RegistryRoutes.RevisionHeader] = catalog.RevisionAt(catalog.Current.Revision).ToString();
+        response.Headers[RegistryRoutes.RevisionHeader] = catalog.RevisionText;
 }

@@ -38,9 +38,8 @@ internal static class ServiceEndpoints
         var limit = query.OptionalInteger("limit", 1, MaxPage);
         query.ThrowIfFaulty();
 
-        var found = catalog.Current.Services;
+        var found = catalog.Current.ServicesAfter(after);
         if (prefix is not null) found = found.Where(cell => cell.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-        if (after is not null) found = found.Where(cell => ServiceName.Comparer.Compare(cell.Name, after) > 0);
         var page = limit is { } most ? found.Take(most + 1).ToList() : [.. found];
         if (limit is { } size && page.Count > size)
         {
@@ -54,11 +53,11 @@ internal static class ServiceEndpoints
     private static IResult Resolve(string serviceName, HttpContext context, ServiceCatalog catalog)
     {
         var filter = InstanceFilter.Read(context.Request.Query);
-        if (catalog.Current.Find(serviceName) is not { } cell) return Problems.UnknownService(serviceName).ToResult();
-        var serving = filter.IsEmpty ? cell.Serving : HandOut.Of(filter.Apply(cell.Instances));
-        return serving.Count == 0
-            ? NoneServing(cell, filter).ToResult()
-            : Results.Json(Resolution(cell.TakeTurn(serving), serving, catalog.RevisionAt(cell.Revision)), DiscoveryJsonContext.Wire.ServiceResolution);
+        if (catalog.Find(serviceName) is not { } cell) return Problems.UnknownService(serviceName).ToResult();
+        var serving = filter.IsEmpty ? cell.Serving : HandOut.Of(filter.Apply(cell.Instances), instance => instance.Status);
+        if (serving.IsEmpty) return NoneServing(cell, filter).ToResult();
+        var answer = filter.IsEmpty ? cell.Answer(catalog.Epoch) : new ServiceAnswer(catalog.RevisionAt(cell.Revision), serving);
+        return new ServiceAnswerResult(answer, cell.TakeTurn(serving));
     }
 
     private static string NextPage(string? prefix, int limit, string after)
@@ -75,38 +74,16 @@ internal static class ServiceEndpoints
             (int)HttpStatusCode.ServiceUnavailable,
             ErrorCodes.NoneServing,
             $"Service '{cell.Name}' is known, but has no instances{among} that may be called; each stands under 'instances' with its status and the reason.")
-            with { Instances = cell.Instances };
+            .About(cell.Instances);
     }
 
     private static ServiceSummary Summary(ServiceCell cell, ServiceCatalog catalog) => new()
     {
         ServiceName = cell.Name,
-        Url = (cell.Serving.Count > 0 ? cell.Serving[0] : cell.Instances[0]).Url,
+        Url = (cell.Serving.Length > 0 ? cell.Serving[0] : cell.Instances[0]).Url,
         Statuses = cell.Instances.CountBy(instance => instance.Status).OrderBy(count => count.Key).ToDictionary(),
         Versions = [.. cell.Instances.Select(instance => instance.Version).OfType<string>().Distinct(StringComparer.Ordinal)],
         Zones = [.. cell.Instances.Select(instance => instance.Zone).OfType<string>().Distinct(StringComparer.Ordinal)],
         ServiceRevision = catalog.RevisionAt(cell.Revision).ToString(),
-    };
-
-    private static ServiceResolution Resolution(ServiceInstance picked, IReadOnlyList<ServiceInstance> serving, Revision revision) => new()
-    {
-        ServiceName = picked.ServiceName,
-        InstanceId = picked.InstanceId,
-        Generation = picked.Generation,
-        Url = picked.Url,
-        Health = picked.Health,
-        Metadata = picked.Metadata,
-        Version = picked.Version,
-        Zone = picked.Zone,
-        Tags = picked.Tags,
-        Weight = picked.Weight,
-        Endpoints = picked.Endpoints,
-        LeaseSeconds = picked.LeaseSeconds,
-        Status = picked.Status,
-        StatusReason = picked.StatusReason,
-        RegisteredAt = picked.RegisteredAt,
-        Revision = picked.Revision,
-        ServiceRevision = revision.ToString(),
-        Instances = serving,
     };
 }

@@ -31,13 +31,16 @@ internal static class V1Endpoints
     private static IResult Details(string service, HttpContext context, ServiceCatalog catalog)
     {
         var filter = InstanceFilter.Read(context.Request.Query);
-        if (catalog.Current.Find(service) is not { } cell) return Problems.UnknownService(service).ToResult();
+        if (catalog.Find(service) is not { } cell) return Problems.UnknownService(service).ToResult();
         var revision = catalog.RevisionAt(cell.Revision);
         context.Response.Headers.ETag = revision.ToETag();
         if (IsHeld(context.Request.GetTypedHeaders(), revision)) return Results.StatusCode(StatusCodes.Status304NotModified);
-        return Results.Json(
-            new ServiceDetails { ServiceName = cell.Name, ServiceRevision = revision.ToString(), Instances = filter.Apply(cell.Instances) },
-            DiscoveryJsonContext.Wire.ServiceDetails);
+        return Utf8Result.Object(writer =>
+        {
+            writer.WriteString("serviceName"u8, cell.Name);
+            writer.WriteString("serviceRevision"u8, revision.ToString());
+            writer.WriteInstances("instances"u8, filter.Apply(cell.Instances));
+        });
     }
 
     // Weak comparison (RFC 9110, section 13.1.2).

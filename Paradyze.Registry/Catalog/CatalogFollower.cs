@@ -18,7 +18,7 @@ internal sealed partial class CatalogFollower(IJournal journal, ServiceCatalog c
         while (catalog.Current.Revision < journal.Head && await _commits.MoveNextAsync())
             catalog.Apply(_commits.Current);
 
-        Log.Recovered(logger, catalog.Current.InstanceCount, catalog.Current.ServiceCount, catalog.RevisionAt(catalog.Current.Revision));
+        Log.Recovered(logger, catalog.Current.InstanceCount, catalog.Current.ServiceCount, catalog.RevisionText);
         await base.StartAsync(cancellationToken);
     }
 
@@ -38,6 +38,6 @@ internal sealed partial class CatalogFollower(IJournal journal, ServiceCatalog c
     private static partial class Log
     {
         [LoggerMessage(1001, LogLevel.Information, "Recovered {Instances} instances of {Services} services at revision {Revision}", EventName = "Recovered")]
-        public static partial void Recovered(ILogger logger, int instances, int services, Discovery.Revision revision);
+        public static partial void Recovered(ILogger logger, int instances, int services, string revision);
     }
 }

@@ -1,18 +1,16 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Paradyze.Discovery;
-using Paradyze.Registry.Journal;
 
 namespace Paradyze.Registry.Catalog;
 
 /// <summary>Everything that is registered at one revision. Immutable: a reader that holds one sees one moment.</summary>
 internal sealed class CatalogSnapshot
 {
-    public static readonly CatalogSnapshot Empty =
-        new(revision: 0, ImmutableSortedDictionary.Create<string, ServiceCell>(ServiceName.Comparer), instanceCount: 0);
+    public static readonly CatalogSnapshot Empty = new(revision: 0, SortedCells.Empty, instanceCount: 0);
 
-    private readonly ImmutableSortedDictionary<string, ServiceCell> _cells;
+    private readonly SortedCells _cells;
 
-    private CatalogSnapshot(long revision, ImmutableSortedDictionary<string, ServiceCell> cells, int instanceCount) =>
+    private CatalogSnapshot(long revision, SortedCells cells, int instanceCount) =>
         (Revision, _cells, InstanceCount) = (revision, cells, instanceCount);
 
     public long Revision { get; }
@@ -22,33 +20,33 @@ internal sealed class CatalogSnapshot
     public int ServiceCount => _cells.Count;
 
     /// <summary>The services in the order of their names.</summary>
-    public IEnumerable<ServiceCell> Services => _cells.Values;
+    public IEnumerable<ServiceCell> Services => _cells.After(null);
 
-    public ServiceCell? Find(string serviceName) => _cells.GetValueOrDefault(serviceName);
+    /// <summary>The services whose names come after one, in order; found without walking those before.</summary>
+    public IEnumerable<ServiceCell> ServicesAfter(string? name) => _cells.After(name);
 
-    public ServiceInstance? Find(InstanceKey key) => Find(key.ServiceName)?.Find(key.InstanceId);
+    public ServiceCell? Find(string serviceName) => _cells.Find(serviceName);
 
-    /// <summary>The state that a journal's snapshot holds.</summary>
-    public static CatalogSnapshot From(JournalSnapshot snapshot) =>
-        Empty.Apply(snapshot.Revision, [.. snapshot.Instances.Select(InstanceChange.Recovered)]);
+    public RegisteredInstance? Find(InstanceKey key) => Find(key.ServiceName)?.Find(key.InstanceId);
 
-    /// <summary>The state after one commit: the fold that start, recovery and every change go through.</summary>
-    public CatalogSnapshot Apply(long revision, ImmutableArray<InstanceChange> changes)
+    /// <summary>The state that holds these instances.</summary>
+    public static CatalogSnapshot Of(long revision, IReadOnlyCollection<RegisteredInstance> instances)
     {
-        var cells = _cells.ToBuilder();
-        var count = InstanceCount;
-        foreach (var change in changes)
+        var services = new Dictionary<string, List<RegisteredInstance>>(ServiceName.Comparer);
+        foreach (var instance in instances)
         {
-            var name = change.Key.ServiceName;
-            var before = cells.GetValueOrDefault(name) ?? ServiceCell.Empty(name);
-            var after = change.Instance is { } instance
-                ? before.With(instance, Math.Max(before.Revision, instance.Revision))
-                : before.Without(change.Key.InstanceId, revision);
-            count += after.Instances.Length - before.Instances.Length;
-            if (after.Instances.IsEmpty) cells.Remove(name);
-            else cells[name] = after;
+            ref var of = ref CollectionsMarshal.GetValueRefOrAddDefault(services, instance.Key.ServiceName, out _);
+            (of ??= []).Add(instance);
         }
 
-        return new CatalogSnapshot(revision, cells.ToImmutable(), count);
+        var cells = services.OrderBy(service => service.Key, ServiceName.Comparer).Select(service => ServiceCell.Of(service.Key, service.Value));
+        return new CatalogSnapshot(revision, SortedCells.FromSorted(cells), instances.Count);
+    }
+
+    /// <summary>The state after these cells have taken the place of those with the same names.</summary>
+    public CatalogSnapshot With(long revision, IReadOnlyCollection<ServiceCell> changed)
+    {
+        var added = changed.Sum(cell => cell.Instances.Length - (Find(cell.Name)?.Instances.Length ?? 0));
+        return new CatalogSnapshot(revision, _cells.With(changed), InstanceCount + added);
     }
 }

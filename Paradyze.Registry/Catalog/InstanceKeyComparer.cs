@@ -14,8 +14,3 @@ internal sealed class InstanceKeyComparer : IEqualityComparer<InstanceKey>
     public int GetHashCode(InstanceKey obj) =>
         HashCode.Combine(ServiceName.Comparer.GetHashCode(obj.ServiceName), obj.InstanceId.GetHashCode(StringComparison.Ordinal));
 }
-
-internal static class InstanceKeys
-{
-    public static InstanceKey Key(this ServiceInstance instance) => new(instance.ServiceName, instance.InstanceId);
-}

@@ -7,13 +7,14 @@ namespace Paradyze.Registry.Catalog;
 internal sealed class ServiceCell
 {
     private readonly Turn _turn;
+    private ImmutableArray<RegisteredInstance> _serving;
+    private ServiceAnswer? _answer;
 
-    private ServiceCell(string name, long revision, ImmutableArray<ServiceInstance> instances, Turn turn)
+    private ServiceCell(string name, long revision, ImmutableArray<RegisteredInstance> instances, Turn turn)
     {
         Name = name;
         Revision = revision;
         Instances = instances;
-        Serving = HandOut.Of(instances);
         _turn = turn;
     }
 
@@ -23,21 +24,37 @@ internal sealed class ServiceCell
     /// <summary>The number of the last change to any of the instances, removals included.</summary>
     public long Revision { get; }
 
-    public ImmutableArray<ServiceInstance> Instances { get; }
+    public ImmutableArray<RegisteredInstance> Instances { get; }
 
-    public IReadOnlyList<ServiceInstance> Serving { get; }
+    /// <summary>Those that may be called. Sought when first asked for: cells inside a batch never are.</summary>
+    public ImmutableArray<RegisteredInstance> Serving
+    {
+        get
+        {
+            if (_serving.IsDefault) ImmutableInterlocked.InterlockedInitialize(ref _serving, HandOut.Of(Instances, instance => instance.Status));
+            return _serving;
+        }
+    }
 
     public static ServiceCell Empty(string name) => new(name, revision: 0, [], new Turn());
 
-    public ServiceInstance? Find(string instanceId)
+    /// <summary>A cell with many instances at once, in any order; of those with one id the last counts.</summary>
+    public static ServiceCell Of(string name, IEnumerable<RegisteredInstance> instances)
+    {
+        var byId = new SortedDictionary<string, RegisteredInstance>(StringComparer.Ordinal);
+        foreach (var instance in instances) byId[instance.Key.InstanceId] = instance;
+        return new ServiceCell(name, byId.Values.Max(instance => instance.Revision), [.. byId.Values], new Turn());
+    }
+
+    public RegisteredInstance? Find(string instanceId)
     {
         var index = IndexOf(instanceId);
         return index >= 0 ? Instances[index] : null;
     }
 
-    public ServiceCell With(ServiceInstance instance, long revision)
+    public ServiceCell With(RegisteredInstance instance, long revision)
     {
-        var index = IndexOf(instance.InstanceId);
+        var index = IndexOf(instance.Key.InstanceId);
         var instances = index >= 0 ? Instances.SetItem(index, instance) : Instances.Insert(~index, instance);
         return new ServiceCell(Name, revision, instances, _turn);
     }
@@ -49,22 +66,27 @@ internal sealed class ServiceCell
     }
 
     /// <summary>One of several, each in turn, over all readers and all versions of this cell.</summary>
-    public ServiceInstance TakeTurn(IReadOnlyList<ServiceInstance> among) => among[_turn.Next(among.Count)];
+    public RegisteredInstance TakeTurn(ImmutableArray<RegisteredInstance> among) => among[_turn.Next(among.Length)];
+
+    /// <summary>The answer to a read of this service, joined when it is first read.</summary>
+    public ServiceAnswer Answer(string epoch)
+    {
+        // Two readers may both join it; either result is right.
+        return _answer ??= new ServiceAnswer(new Revision(epoch, Revision), Serving);
+    }
+
+    /// <summary>Lets go of the joined answer, when nobody has read it since the last call.</summary>
+    public void ForgetUnreadAnswer()
+    {
+        if (_answer is { } answer && !answer.WasReadSinceLastLook()) _answer = null;
+    }
 
     // Negative: the complement of where the id would stand.
-    private int IndexOf(string instanceId)
-    {
-        var (low, high) = (0, Instances.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = string.CompareOrdinal(Instances[middle].InstanceId, instanceId);
-            if (order == 0) return middle;
-            if (order < 0) low = middle + 1;
-            else high = middle - 1;
-        }
+    private int IndexOf(string instanceId) => Instances.AsSpan().BinarySearch(new ById(instanceId));
 
-        return ~low;
+    private readonly struct ById(string instanceId) : IComparable<RegisteredInstance>
+    {
+        public int CompareTo(RegisteredInstance? other) => string.CompareOrdinal(instanceId, other!.Key.InstanceId);
     }
 
     private sealed class Turn

@@ -8,5 +8,4 @@ internal static class ChangeCause
     public const string Unregistered = "unregistered";
     public const string Status = "status";
     public const string LeaseExpired = "lease-expired";
-    public const string Recovered = "recovered";
 }

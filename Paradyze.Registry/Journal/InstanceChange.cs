@@ -8,10 +8,8 @@ namespace Paradyze.Registry.Journal;
 /// <param name="Instance">The instance as it shall be; <see langword="null"/> removes it.</param>
 /// <param name="BasedOn">The instance's revision that the decision was taken on; 0 when it was not there.</param>
 /// <param name="Cause">Why, in the words of <see cref="ChangeCause"/>.</param>
-internal sealed record InstanceChange(InstanceKey Key, ServiceInstance? Instance, long BasedOn, string Cause)
+internal sealed record InstanceChange(InstanceKey Key, RegisteredInstance? Instance, long BasedOn, string Cause)
 {
-    public static InstanceChange Recovered(ServiceInstance instance) => new(instance.Key(), instance, BasedOn: 0, ChangeCause.Recovered);
-
     /// <summary>The change as it is committed: the instance carries the revision of its commit.</summary>
-    public InstanceChange At(long revision) => Instance is null ? this : this with { Instance = Instance with { Revision = revision } };
+    public InstanceChange At(long revision) => Instance is null ? this : this with { Instance = Instance.At(revision) };
 }

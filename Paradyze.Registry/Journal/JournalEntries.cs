@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Journal;
 
@@ -7,7 +7,7 @@ namespace Paradyze.Registry.Journal;
 /// <param name="Epoch">The epoch of every revision that this journal gives out.</param>
 /// <param name="Revision">The revision of the state.</param>
 /// <param name="Instances">All instances at that revision.</param>
-internal sealed record JournalSnapshot(string Epoch, long Revision, IReadOnlyList<ServiceInstance> Instances);
+internal sealed record JournalSnapshot(string Epoch, long Revision, IReadOnlyCollection<RegisteredInstance> Instances);
 
 /// <summary>Changes that became durable together.</summary>
 /// <param name="Revision">Their revision, greater than that of every earlier commit.</param>

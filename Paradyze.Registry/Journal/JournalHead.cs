@@ -21,7 +21,7 @@ internal sealed class JournalHead(TimeProvider time)
 
     public void Begin(JournalSnapshot snapshot)
     {
-        foreach (var instance in snapshot.Instances) _revisions[instance.Key()] = instance.Revision;
+        foreach (var instance in snapshot.Instances) _revisions[instance.Key] = instance.Revision;
         Volatile.Write(ref _revision, snapshot.Revision);
     }
 

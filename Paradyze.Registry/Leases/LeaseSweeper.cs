@@ -28,7 +28,7 @@ internal sealed class LeaseSweeper(ServiceCatalog catalog, LeaseTable leases, Co
         foreach (var instance in current.Services.SelectMany(service => service.Instances))
         {
             var lease = leases.StateOf(instance);
-            if (lease.IsGraceOver || StatusPolicy.Evaluate(instance, lease).Status != instance.Status) loop.Reassess(instance.Key());
+            if (lease.IsGraceOver || StatusPolicy.Evaluate(instance, lease).Status != instance.Status) loop.Reassess(instance.Key);
         }
     }
 }

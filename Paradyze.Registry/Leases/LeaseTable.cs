@@ -15,9 +15,9 @@ internal sealed class LeaseTable(TimeProvider time, IOptions<RegistryOptions> op
         _leases[key] = new Lease(time.GetTimestamp(), IsHeard: true, selfReport, reason);
 
     /// <summary>What the lease says of an instance now.</summary>
-    public LeaseState StateOf(ServiceInstance instance)
+    public LeaseState StateOf(RegisteredInstance instance)
     {
-        var lease = _leases.GetOrAdd(instance.Key(), static (_, now) => new Lease(now, IsHeard: false), time.GetTimestamp());
+        var lease = _leases.GetOrAdd(instance.Key, static (_, now) => new Lease(now, IsHeard: false), time.GetTimestamp());
         if (instance.LeaseSeconds is not { } seconds) return new LeaseState(lease, IsExpired: false, IsGraceOver: false);
         var silence = time.GetElapsedTime(lease.RenewedAt);
         var period = TimeSpan.FromSeconds(seconds);

@@ -126,14 +126,16 @@ internal sealed partial class CommitLoop(IJournal journal, ServiceCatalog catalo
     /// <summary>Decides each request against the catalog as the requests before it have made it.</summary>
     private List<InstanceChange> Decide(List<PendingChange> batch)
     {
-        var state = catalog.Current;
+        var state = new CatalogDraft(catalog.Current);
         var changes = new List<InstanceChange>(batch.Count);
         foreach (var pending in batch)
         {
             pending.Decide(state);
-            if (pending.Changes.IsEmpty) continue;
-            changes.AddRange(pending.Changes);
-            state = state.Apply(state.Revision, pending.Changes);
+            foreach (var change in pending.Changes)
+            {
+                changes.Add(change);
+                state.Apply(change, catalog.Current.Revision);
+            }
         }
 
         return changes;

@@ -11,7 +11,7 @@ internal interface IChangeRequest<TOutcome>
     /// <summary>
     /// Decides against a state, without side effects. Called again with a later state when the journal found the decision stale.
     /// </summary>
-    Decision<TOutcome> Decide(CatalogSnapshot state);
+    Decision<TOutcome> Decide(CatalogDraft state);
 }
 
 /// <summary>What a request comes to.</summary>

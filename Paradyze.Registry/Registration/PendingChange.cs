@@ -11,7 +11,7 @@ internal abstract class PendingChange
     public ImmutableArray<InstanceChange> Changes { get; protected set; } = [];
 
     /// <summary>Decides against a state.</summary>
-    public abstract void Decide(CatalogSnapshot state);
+    public abstract void Decide(CatalogDraft state);
 
     public abstract void Complete(long revision);
 
@@ -26,7 +26,7 @@ internal sealed class PendingChange<TOutcome>(IChangeRequest<TOutcome> request) 
 
     public Task<TOutcome> Answer => _answer.Task;
 
-    public override void Decide(CatalogSnapshot state) => (Changes, _conclude) = request.Decide(state);
+    public override void Decide(CatalogDraft state) => (Changes, _conclude) = request.Decide(state);
 
     public override void Complete(long revision) => _answer.TrySetResult(_conclude!(revision));
 

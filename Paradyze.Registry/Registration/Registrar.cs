@@ -22,12 +22,11 @@ internal sealed class Registrar(CommitLoop loop, ServiceCatalog catalog, LeaseTa
     /// <returns>Those that nobody knows, and those of another generation than the registered.</returns>
     public HeartbeatResponse Heartbeat(IReadOnlyList<Heartbeat> heartbeats)
     {
-        var current = catalog.Current;
         var (unknown, superseded) = (new List<InstanceKey>(), new List<InstanceKey>());
         foreach (var heartbeat in heartbeats)
         {
             var key = new InstanceKey(heartbeat.ServiceName, heartbeat.InstanceId);
-            if (current.Find(key) is not { } instance) unknown.Add(key);
+            if (catalog.Find(key) is not { } instance) unknown.Add(key);
             else if (heartbeat.Generation is not null && heartbeat.Generation != instance.Generation) superseded.Add(key);
             else Renew(instance, heartbeat);
         }
@@ -35,9 +34,9 @@ internal sealed class Registrar(CommitLoop loop, ServiceCatalog catalog, LeaseTa
         return new HeartbeatResponse { Unknown = unknown, Superseded = superseded };
     }
 
-    private void Renew(ServiceInstance instance, Heartbeat heartbeat)
+    private void Renew(RegisteredInstance instance, Heartbeat heartbeat)
     {
-        leases.Renew(instance.Key(), heartbeat.Status ?? InstanceStatus.Up, heartbeat.Reason);
-        if (StatusPolicy.Evaluate(instance, leases.StateOf(instance)).Status != instance.Status) loop.Reassess(instance.Key());
+        leases.Renew(instance.Key, heartbeat.Status ?? InstanceStatus.Up, heartbeat.Reason);
+        if (StatusPolicy.Evaluate(instance, leases.StateOf(instance)).Status != instance.Status) loop.Reassess(instance.Key);
     }
 }

@@ -16,7 +16,7 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
 
     public bool IsAll { get; init; }
 
-    public Decision<UnregisterOutcome> Decide(CatalogSnapshot state)
+    public Decision<UnregisterOutcome> Decide(CatalogDraft state)
     {
         if (state.Find(ServiceName.Value) is not { } cell) return Refused(UnregisterResult.UnknownService, []);
         var meant = Meant(cell.Instances);
@@ -27,24 +27,24 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
         if (!superseding.IsEmpty) return Refused(UnregisterResult.Superseded, superseding);
 
         return new Decision<UnregisterOutcome>(
-            [.. meant.Select(instance => new InstanceChange(instance.Key(), Instance: null, instance.Revision, ChangeCause.Unregistered))],
+            [.. meant.Select(instance => new InstanceChange(instance.Key, Instance: null, instance.Revision, ChangeCause.Unregistered))],
             _ => new UnregisterOutcome(UnregisterResult.Removed, cell.Name, meant));
     }
 
     private bool IsByNameAlone => InstanceId is null && Url is null && !IsAll;
 
-    private ImmutableArray<ServiceInstance> Meant(ImmutableArray<ServiceInstance> instances)
+    private ImmutableArray<RegisteredInstance> Meant(ImmutableArray<RegisteredInstance> instances)
     {
         var url = Url is null ? null : Discovery.InstanceId.Normalize(Url);
         return [.. instances.Where(instance =>
-            (InstanceId is null || instance.InstanceId == InstanceId)
+            (InstanceId is null || instance.Key.InstanceId == InstanceId)
             && (url is null || Discovery.InstanceId.Normalize(new Uri(instance.Url)) == url))];
     }
 
-    private Decision<UnregisterOutcome> Refused(UnregisterResult result, ImmutableArray<ServiceInstance> instances) =>
+    private Decision<UnregisterOutcome> Refused(UnregisterResult result, ImmutableArray<RegisteredInstance> instances) =>
         Decision<UnregisterOutcome>.Nothing(new UnregisterOutcome(result, ServiceName.Value, instances));
 
-    private static bool IsNotUnhealthy(ServiceInstance instance) => instance.Status is not InstanceStatus.Unhealthy;
+    private static bool IsNotUnhealthy(RegisteredInstance instance) => instance.Status is not InstanceStatus.Unhealthy;
 }
 
 internal enum UnregisterResult
@@ -57,4 +57,4 @@ internal enum UnregisterResult
 }
 
 /// <summary>What became of it, and the instances that were removed or stand in the way.</summary>
-internal sealed record UnregisterOutcome(UnregisterResult Result, string ServiceName, ImmutableArray<ServiceInstance> Instances);
+internal sealed record UnregisterOutcome(UnregisterResult Result, string ServiceName, ImmutableArray<RegisteredInstance> Instances);

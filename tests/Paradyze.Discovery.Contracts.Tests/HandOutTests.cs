@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Paradyze.Discovery.InstanceStatus;
 
 namespace Paradyze.Discovery.Contracts.Tests;
@@ -14,7 +15,7 @@ public sealed class HandOutTests
     [InlineData(new InstanceStatus[0], "")]
     public void Of_Statuses_GivesThoseThatMayBeCalled(InstanceStatus[] statuses, string handedOut)
     {
-        var instances = statuses.Select((status, i) => Shapes.Instance with { InstanceId = $"{i}", Status = status }).ToArray();
-        Assert.Equal(handedOut, string.Join(' ', HandOut.Of(instances).Select(instance => instance.InstanceId)));
+        var instances = statuses.Select((status, i) => (Id: i, Status: status)).ToImmutableArray();
+        Assert.Equal(handedOut, string.Join(' ', HandOut.Of(instances, instance => instance.Status).Select(instance => instance.Id)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Api.Input;
 
@@ -21,11 +22,11 @@ internal sealed record InstanceFilter(VersionRange? Version, string? Zone, strin
         return filter;
     }
 
-    public IReadOnlyList<ServiceInstance> Apply(ImmutableArray<ServiceInstance> instances) =>
+    public ImmutableArray<RegisteredInstance> Apply(ImmutableArray<RegisteredInstance> instances) =>
         IsEmpty ? instances : [.. instances.Where(Matches)];
 
-    private bool Matches(ServiceInstance instance) =>
+    private bool Matches(RegisteredInstance instance) =>
         (Version is null || Version.Contains(instance.Version))
         && (Zone is null || instance.Zone == Zone)
-        && (Tag is null || instance.Tags?.Contains(Tag, StringComparer.Ordinal) == true);
+        && (Tag is null || instance.Tags.Contains(Tag, StringComparer.Ordinal));
 }

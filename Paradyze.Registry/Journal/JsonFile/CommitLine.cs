@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Journal.JsonFile;
 
@@ -74,7 +76,7 @@ internal static class CommitLine
             if (change.Instance is not null)
             {
                 writer.WritePropertyName("instance"u8);
-                JsonSerializer.Serialize(writer, change.Instance, DiscoveryJsonContext.Wire.ServiceInstance);
+                writer.WriteRawValue(change.Instance.Utf8, skipInputValidation: true);
             }
 
             writer.WriteEndObject();
@@ -92,8 +94,8 @@ internal static class CommitLine
         var read = ImmutableArray.CreateBuilder<InstanceChange>(changes.GetArrayLength());
         foreach (var change in changes.EnumerateArray())
         {
-            var instance = change.TryGetProperty("instance"u8, out var value) ? value.Deserialize(DiscoveryJsonContext.Wire.ServiceInstance) : null;
-            var key = new InstanceKey(change.GetProperty("serviceName"u8).GetString()!, change.GetProperty("instanceId"u8).GetString()!);
+            var instance = change.TryGetProperty("instance"u8, out var value) ? InstanceReader.Read(JsonMarshal.GetRawUtf8Value(value)) : null;
+            var key = instance?.Key ?? new InstanceKey(change.GetProperty("serviceName"u8).GetString()!, change.GetProperty("instanceId"u8).GetString()!);
             read.Add(new InstanceChange(key, instance, BasedOn: 0, change.GetProperty("cause"u8).GetString()!));
         }
 

@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Journal.JsonFile;
@@ -16,7 +16,7 @@ internal static class SnapshotFile
 
     /// <returns>The revision and the instances; revision 0 without any when there is no file.</returns>
     /// <exception cref="JournalException">The file is damaged, or of a later version of the registry.</exception>
-    public static (long Revision, IReadOnlyList<ServiceInstance> Instances) Read(JournalFolder folder)
+    public static (long Revision, IReadOnlyList<RegisteredInstance> Instances) Read(JournalFolder folder)
     {
         if (!File.Exists(folder.Snapshot)) return (0, []);
         try
@@ -27,7 +27,7 @@ internal static class SnapshotFile
             var schema = root.GetProperty("schema"u8).GetInt32();
             if (schema != Schema) throw Refuse(folder, $"has schema {schema}, and this registry reads schema {Schema}: start the version that wrote it", null);
             var instances = root.GetProperty("instances"u8).EnumerateArray()
-                .Select(instance => instance.Deserialize(DiscoveryJsonContext.Wire.ServiceInstance)!);
+                .Select(instance => InstanceReader.Read(JsonMarshal.GetRawUtf8Value(instance)));
             return (root.GetProperty("revision"u8).GetInt64(), [.. instances]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -61,7 +61,7 @@ internal static class SnapshotFile
             // The writer's buffer is emptied before the line feed goes around it to the file.
             writer.Flush();
             file.WriteByte((byte)'\n');
-            JsonSerializer.Serialize(writer, instance, DiscoveryJsonContext.Wire.ServiceInstance);
+            writer.WriteRawValue(instance.Utf8, skipInputValidation: true);
         }
 
         writer.WriteEndArray();

@@ -68,8 +68,8 @@ public sealed class V1Tests : RegistryTest
         await HeartbeatAsync("""{"serviceName":"orders","instanceId":"a"}""");
         var well = (await Catalog.WaitForAsync(3, TestContext.Current.CancellationToken)).Find("orders")!.Instances[0];
 
-        Assert.Equal((Discovery.InstanceStatus.Unhealthy, "no database"), (sick.Status, sick.StatusReason));
-        Assert.Equal((Discovery.InstanceStatus.Up, "registered"), (well.Status, well.StatusReason));
+        Assert.Equal((Discovery.InstanceStatus.Unhealthy, "no database"), (sick.Status, sick.State.Reason));
+        Assert.Equal((Discovery.InstanceStatus.Up, "registered"), (well.Status, well.State.Reason));
     }
 
     [Fact]

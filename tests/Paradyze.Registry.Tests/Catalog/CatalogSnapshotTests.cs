@@ -20,12 +20,12 @@ public sealed class CatalogSnapshotTests
         {
             var revision = state.Revision + 1;
             var change = isPut ? Instances.Put(service, id) : Instances.Remove(service, id, basedOn: 0);
-            state = state.Apply(revision, [change.At(revision)]);
+            state = state.Apply(revision, change);
             if (isPut) model[(service.ToUpperInvariant(), id)] = revision;
             else model.Remove((service.ToUpperInvariant(), id));
         }
 
-        var held = state.Services.SelectMany(cell => cell.Instances.Select(i => (cell.Name.ToUpperInvariant(), i.InstanceId, i.Revision)));
+        var held = state.Services.SelectMany(cell => cell.Instances.Select(i => (cell.Name.ToUpperInvariant(), i.Key.InstanceId, i.Revision)));
         return state.InstanceCount == model.Count
             && held.Order().SequenceEqual(model.Select(entry => (entry.Key.Item1, entry.Key.Item2, entry.Value)).Order())
             && state.Services.All(cell => cell.Instances.Length > 0);
@@ -34,8 +34,8 @@ public sealed class CatalogSnapshotTests
     [Fact]
     public void Apply_OneService_LeavesTheCellsOfOthersAsTheyAre()
     {
-        var before = CatalogSnapshot.Empty.Apply(1, [Instances.Put("orders", "a").At(1)]);
-        var after = before.Apply(2, [Instances.Put("products", "b").At(2)]);
+        var before = CatalogSnapshot.Empty.Apply(1, Instances.Put("orders", "a"));
+        var after = before.Apply(2, Instances.Put("products", "b"));
         Assert.Same(before.Find("orders"), after.Find("ORDERS"));
         Assert.Null(before.Find("products"));
     }
@@ -44,8 +44,8 @@ public sealed class CatalogSnapshotTests
     public void Apply_Removal_RaisesTheServiceRevision()
     {
         var state = CatalogSnapshot.Empty
-            .Apply(1, [Instances.Put("orders", "a").At(1), Instances.Put("orders", "b").At(1)])
-            .Apply(2, [Instances.Remove("orders", "a", basedOn: 1)]);
+            .Apply(1, Instances.Put("orders", "a"), Instances.Put("orders", "b"))
+            .Apply(2, Instances.Remove("orders", "a", basedOn: 1));
         Assert.Equal(2, state.Find("orders")!.Revision);
     }
 

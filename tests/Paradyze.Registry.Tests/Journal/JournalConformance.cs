@@ -106,9 +106,11 @@ public abstract class JournalConformance
     {
         await using (journal)
         {
-            var state = CatalogSnapshot.From(await journal.OpenAsync(TestContext.Current.CancellationToken));
+            var state = Begin(await journal.OpenAsync(TestContext.Current.CancellationToken));
             await journal.DisposeAsync();
             return (await ReadAsync(journal)).Aggregate(state, (folded, commit) => folded.Apply(commit.Revision, commit.Changes));
         }
     }
+
+    private static CatalogSnapshot Begin(JournalSnapshot snapshot) => CatalogSnapshot.Of(snapshot.Revision, snapshot.Instances);
 }

@@ -34,7 +34,7 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
     {
         await WriteAsync(new InstanceChange(
             new InstanceKey("orders", "a"),
-            Instances.Of("orders", "a", lease: 30) with { Metadata = RawJson.Parse("""{"version": "1.0.0"}"""), Version = "1.0.0" },
+            Instances.Of(Instances.Registration("orders", "a", lease: 30) with { Metadata = RawJson.Parse("""{"version": "1.0.0"}"""), Version = "1.0.0" }),
             BasedOn: 0,
             ChangeCause.Registered));
         Assert.Equal(

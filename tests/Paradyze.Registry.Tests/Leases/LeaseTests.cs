@@ -23,7 +23,7 @@ public sealed class LeaseTests : RegistryTest
         var time = new FakeTimeProvider();
         var leases = new LeaseTable(time, Options.Create(new RegistryOptions()));
         var instance = Instances.Of("orders", "a", lease: 10);
-        leases.Renew(instance.Key());
+        leases.Renew(instance.Key);
         time.Advance(TimeSpan.FromSeconds(seconds));
         var state = leases.StateOf(instance);
         Assert.Equal((isExpired, isGraceOver), (state.IsExpired, state.IsGraceOver));
@@ -49,7 +49,7 @@ public sealed class LeaseTests : RegistryTest
         await RegisterAsync("products", "http://localhost:2");
 
         var unhealthy = await AdvanceToAsync(2);
-        Assert.Equal((InstanceStatus.Unhealthy, "lease expired"), (unhealthy.Find("orders")!.Instances[0].Status, unhealthy.Find("orders")!.Instances[0].StatusReason));
+        Assert.Equal((InstanceStatus.Unhealthy, "lease expired"), (unhealthy.Find("orders")!.Instances[0].Status, unhealthy.Find("orders")!.Instances[0].State.Reason));
         Assert.Equal(503, (await Client.ReadAsync("/services/orders")).Status);
 
         Assert.Null((await AdvanceToAsync(3)).Find("orders"));
@@ -91,7 +91,7 @@ public sealed class LeaseTests : RegistryTest
     private static ServiceCatalog CatalogOf(RegistryServer server) => server.Services.GetRequiredService<ServiceCatalog>();
 
     private static IEnumerable<(string, InstanceStatus)> Statuses(CatalogSnapshot state) =>
-        state.Find("orders")!.Instances.Select(i => (i.InstanceId, i.Status));
+        state.Find("orders")!.Instances.Select(i => (i.Key.InstanceId, i.Status));
 
     /// <summary>Lets time pass until so many more commits have happened.</summary>
     private Task<CatalogSnapshot> AdvanceToAsync(int commits) => AdvanceAsync(Server.Time, Catalog.WaitForAsync(commits + 1, TestContext.Current.CancellationToken));

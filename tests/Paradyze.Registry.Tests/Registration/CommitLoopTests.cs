@@ -128,7 +128,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
 
     private sealed class PutRequest(string id) : IChangeRequest<long>
     {
-        public Decision<long> Decide(CatalogSnapshot state)
+        public Decision<long> Decide(CatalogDraft state)
         {
             var known = state.Find(new InstanceKey("orders", id));
             ImmutableArray<InstanceChange> changes = [Instances.Put("orders", id, known?.Revision ?? 0)];
