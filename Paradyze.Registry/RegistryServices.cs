@@ -24,6 +24,8 @@ internal static class RegistryServices
         services.AddSingleton(TimeProvider.System);
 
         services.AddSingleton<ServiceCatalog>();
+        services.AddSingleton<RegistryMeter>();
+        services.AddSingleton<IJournalFiles, DiskFiles>();
         services.AddSingleton<IJournal, JsonFileJournal>();
         services.AddSingleton<LeaseTable>();
         services.AddSingleton<CommitLoop>();

@@ -8,10 +8,12 @@ using Paradyze.Registry.Leases;
 namespace Paradyze.Registry.Registration;
 
 /// <summary>Requests queue; a batch at a time is decided, made durable, made visible and only then answered.</summary>
-internal sealed partial class CommitLoop(IJournal journal, ServiceCatalog catalog, LeaseTable leases, ILogger<CommitLoop> logger) : BackgroundService
+internal sealed partial class CommitLoop(
+    IJournal journal, ServiceCatalog catalog, LeaseTable leases, TimeProvider time, RegistryMeter meter, ILogger<CommitLoop> logger) : BackgroundService
 {
     private const int QueueLength = 4096;
     private const int MaxBatch = 1024;
+    private const int MaxBatchBytes = 1024 * 1024;
 
     private readonly Channel<PendingChange> _requests =
         Channel.CreateBounded<PendingChange>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -45,6 +47,12 @@ internal sealed partial class CommitLoop(IJournal journal, ServiceCatalog catalo
     public void Reassess(InstanceKey key)
     {
         if (_findings.TryAdd(key, 0)) _wake.Writer.TryWrite(true);
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        meter.ObserveQueue(() => _requests.Reader.Count);
+        return base.StartAsync(cancellationToken);
     }
 
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -98,15 +106,15 @@ internal sealed partial class CommitLoop(IJournal journal, ServiceCatalog catalo
     private List<PendingChange> TakeBatch()
     {
         var batch = new List<PendingChange>();
-        var findings = _findings.Keys.GetEnumerator();
+        using var findings = _findings.GetEnumerator();
         var (moreRequests, moreFindings) = (true, true);
         while (batch.Count < MaxBatch && (moreRequests || moreFindings))
         {
             moreRequests = _requests.Reader.TryRead(out var request);
             if (moreRequests) batch.Add(request!);
             moreFindings = findings.MoveNext();
-            if (moreFindings && _findings.TryRemove(findings.Current, out _))
-                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current, leases)));
+            if (moreFindings && _findings.TryRemove(findings.Current))
+                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current.Key, leases)));
         }
 
         return batch;
@@ -114,31 +122,40 @@ internal sealed partial class CommitLoop(IJournal journal, ServiceCatalog catalo
 
     private async Task CommitAsync(List<PendingChange> batch)
     {
-        for (var undecided = batch; undecided.Count > 0;)
+        while (batch.Count > 0)
         {
-            var changes = Decide(undecided);
+            var start = time.GetTimestamp();
+            var (decided, changes) = Decide(batch);
             var outcomes = changes.Count == 0 ? [] : await journal.AppendAsync(changes, CancellationToken.None);
             await catalog.WaitForAsync(outcomes.Select(outcome => outcome.Revision).DefaultIfEmpty(0).Max(), CancellationToken.None);
-            undecided = Answer(undecided, outcomes);
+            if (changes.Count > 0) meter.Committed(time.GetElapsedTime(start), changes.Count);
+            batch = [.. Answer(batch[..decided], outcomes), .. batch[decided..]];
         }
     }
 
-    /// <summary>Decides each request against the catalog as the requests before it have made it.</summary>
-    private List<InstanceChange> Decide(List<PendingChange> batch)
+    /// <summary>
+    /// Decides each request against the catalog as the requests before it have made it, until the changes are as many bytes as are
+    /// written at once.
+    /// </summary>
+    /// <returns>How many requests were decided, and all their changes.</returns>
+    private (int Decided, List<InstanceChange> Changes) Decide(List<PendingChange> batch)
     {
         var state = new CatalogDraft(catalog.Current);
         var changes = new List<InstanceChange>(batch.Count);
-        foreach (var pending in batch)
+        var (decided, bytes) = (0, 0);
+        while (decided < batch.Count && bytes < MaxBatchBytes)
         {
+            var pending = batch[decided++];
             pending.Decide(state);
             foreach (var change in pending.Changes)
             {
                 changes.Add(change);
+                bytes += change.Instance?.Utf8.Length ?? 0;
                 state.Apply(change, catalog.Current.Revision);
             }
         }
 
-        return changes;
+        return (decided, changes);
     }
 
     /// <summary>Answers every request whose changes are durable and returns those that must be decided again.</summary>

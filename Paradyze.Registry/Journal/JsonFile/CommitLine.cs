@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
@@ -12,15 +12,25 @@ using Paradyze.Registry.Catalog;
 namespace Paradyze.Registry.Journal.JsonFile;
 
 /// <summary>
-/// A commit as one line of a segment: <c>{"crc":"9bd366ae","commit":{"revision":7,"at":"...","changes":[...]}}</c> and a line feed. The
-/// checksum is the CRC-32 (ISO 3309) of the value of <c>commit</c>. A line is itself JSON, so that any tool can read a journal.
+/// A commit as one line of a segment. A line is itself JSON, so that any tool can read a journal.
 /// </summary>
+/// <remarks>
+/// <code>
+/// {"v":1,"crc":"9bd366ae","commit":{"revision":7,"at":"...","changes":[...]}}
+///        |                         |&lt;---------- the checksum's subject -->|
+///        8 hexadecimal digits: CRC-32 (ISO-HDLC)
+/// </code>
+/// A later schema changes the number behind <c>"v"</c>, which is how an older registry tells it from damage.
+/// </remarks>
 internal static class CommitLine
 {
     private const int ChecksumLength = 8;
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly StandardFormat s_checksum = new('x', ChecksumLength);
 
-    private static ReadOnlySpan<byte> BeforeChecksum => "{\"crc\":\""u8;
+    private static ReadOnlySpan<byte> BeforeVersion => "{\"v\":"u8;
+
+    private static ReadOnlySpan<byte> BeforeChecksum => "{\"v\":1,\"crc\":\""u8;
 
     private static ReadOnlySpan<byte> BeforeCommit => "\",\"commit\":"u8;
 
@@ -28,38 +38,50 @@ internal static class CommitLine
 
     private static int CommitStart => BeforeChecksum.Length + ChecksumLength + BeforeCommit.Length;
 
-    /// <summary>The line of a commit, line feed included.</summary>
-    public static byte[] Encode(JournalCommit commit)
+    /// <summary>Writes the line of a commit, line feed included.</summary>
+    public static void Encode(JournalCommit commit, ArrayBufferWriter<byte> line)
     {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, s_compact)) WriteCommit(writer, commit);
-        return [.. BeforeChecksum, .. Checksum(json.WrittenSpan), .. BeforeCommit, .. json.WrittenSpan, .. AfterCommit, (byte)'\n'];
+        var start = line.WrittenCount;
+        line.Write(BeforeChecksum);
+        line.Write("00000000"u8);
+        line.Write(BeforeCommit);
+        using (var writer = new Utf8JsonWriter(line, s_compact)) WriteCommit(writer, commit);
+        var written = MemoryMarshal.AsMemory(line.WrittenMemory).Span[start..];
+        WriteChecksum(written[CommitStart..], written[BeforeChecksum.Length..]);
+        line.Write(AfterCommit);
+        line.Write("\n"u8);
     }
 
     /// <summary>Reads a line without its line feed. <see langword="false"/> when it is not whole.</summary>
     public static bool TryDecode(ReadOnlyMemory<byte> line, [NotNullWhen(true)] out JournalCommit? commit)
     {
         commit = null;
-        if (line.Length <= CommitStart
-            || !line.Span.StartsWith(BeforeChecksum)
-            || !line.Span[..CommitStart].EndsWith(BeforeCommit)
-            || !line.Span.EndsWith(AfterCommit))
+        var bytes = line.Span;
+        if (bytes.Length <= CommitStart
+            || !bytes.StartsWith(BeforeChecksum)
+            || !bytes[..CommitStart].EndsWith(BeforeCommit)
+            || !bytes.EndsWith(AfterCommit))
         {
             return false;
         }
 
         var json = line[CommitStart..^AfterCommit.Length];
-        if (!line.Span.Slice(BeforeChecksum.Length, ChecksumLength).SequenceEqual(Checksum(json.Span))) return false;
+        Span<byte> checksum = stackalloc byte[ChecksumLength];
+        WriteChecksum(json.Span, checksum);
+        if (!bytes.Slice(BeforeChecksum.Length, ChecksumLength).SequenceEqual(checksum)) return false;
         commit = ReadCommit(json);
         return true;
     }
 
-    private static byte[] Checksum(ReadOnlySpan<byte> json)
-    {
-        var text = new byte[ChecksumLength];
-        Crc32.HashToUInt32(json).TryFormat(text, out _, "x8", CultureInfo.InvariantCulture);
-        return text;
-    }
+    /// <summary>Whether a line was written by a later version of the registry.</summary>
+    public static bool IsOfLaterSchema(ReadOnlySpan<byte> line) =>
+        line.StartsWith(BeforeVersion)
+        && Utf8Parser.TryParse(line[BeforeVersion.Length..], out int version, out var length)
+        && version > 1
+        && line[(BeforeVersion.Length + length)..].StartsWith(","u8);
+
+    private static void WriteChecksum(ReadOnlySpan<byte> json, Span<byte> text) =>
+        Utf8Formatter.TryFormat(Crc32.HashToUInt32(json), text, out _, s_checksum);
 
     private static void WriteCommit(Utf8JsonWriter writer, JournalCommit commit)
     {

@@ -23,12 +23,18 @@ internal sealed class JournalFolder(string path)
         System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{SegmentPrefix}{firstRevision}{SegmentSuffix}"));
 
     /// <summary>The segments in the order of their revisions.</summary>
-    public IReadOnlyList<string> Segments() =>
-        [.. Directory.EnumerateFiles(Path, SegmentPrefix + "*" + SegmentSuffix)
+    public IReadOnlyList<string> Segments() => [.. SegmentsByRevision().Select(segment => segment.File)];
+
+    /// <summary>The segments whose every commit is at or before a revision.</summary>
+    public IReadOnlyList<string> SegmentsUpTo(long revision) =>
+        [.. SegmentsByRevision().Where(segment => segment.First <= revision).Select(segment => segment.File)];
+
+    private IEnumerable<(string File, long First)> SegmentsByRevision() =>
+        Directory.EnumerateFiles(Path, SegmentPrefix + "*" + SegmentSuffix)
             .Select(file => (File: file, First: FirstRevision(file)))
             .Where(segment => segment.First is not null)
-            .OrderBy(segment => segment.First)
-            .Select(segment => segment.File)];
+            .Select(segment => (segment.File, segment.First!.Value))
+            .OrderBy(segment => segment.Value);
 
     private static long? FirstRevision(string file)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Options;
 using Paradyze.Registry.Catalog;
 
@@ -6,15 +7,15 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// <summary>
 /// Keeps the state in a folder: a snapshot, and segments of commits after it. A commit is answered only when its line is synced.
 /// </summary>
-internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options, TimeProvider time, ILogger<JsonFileJournal> logger) : IJournal
+internal sealed partial class JsonFileJournal(
+    IOptions<RegistryOptions> options, IJournalFiles files, TimeProvider time, RegistryMeter meter, ILogger<JsonFileJournal> logger) : IJournal
 {
-    private const long SnapshotEveryBytes = 64 * 1024 * 1024;
-
     private readonly JournalHead _head = new(time);
     private readonly JournalFolder _folder = new(options.Value.Data);
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly SnapshotWriter _snapshots = new(files, time, meter, logger);
     private FolderLock? _lock;
     private Segment? _segment;
-    private long _snapshotAtLength = SnapshotEveryBytes;
 
     public long Head => _head.Revision;
 
@@ -29,7 +30,7 @@ internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options,
             Log.Opened(logger, _folder.Path);
             return ValueTask.FromResult(Recover());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileFault.Is(e))
         {
             throw new JournalException(
                 $"The data folder '{_folder.Path}' cannot be used: {e.Message} Make it writable, or name another with SERVICE_REGISTRY_DATA.",
@@ -44,7 +45,9 @@ internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options,
         var (commit, outcomes) = _head.Admit(batch);
         if (!commit.Changes.IsEmpty)
         {
-            Append(CommitLine.Encode(commit));
+            _line.ResetWrittenCount();
+            CommitLine.Encode(commit, _line);
+            Append(_line.WrittenSpan);
             _head.Advance(commit);
         }
 
@@ -55,33 +58,27 @@ internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options,
 
     public void Offer(CatalogSnapshot state)
     {
-        if (Failure is not null || _segment!.Length < _snapshotAtLength) return;
+        if (Failure is not null || !_snapshots.IsDue) return;
         try
         {
-            var outdated = _folder.Segments();
-            var next = Segment.Open(_folder.Segment(state.Revision + 1));
-            DirectorySync.Flush(_folder.Path);
-            _segment.Dispose();
-            _segment = next;
-            SnapshotFile.Write(_folder, state);
-            foreach (var segment in outdated.Where(path => path != next.Path)) File.Delete(segment);
-            _snapshotAtLength = Math.Max(SnapshotEveryBytes, new FileInfo(_folder.Snapshot).Length);
-            Log.SnapshotWritten(logger, _folder.Snapshot, state.InstanceCount, state.Revision);
+            _segment = NextSegment(state.Revision + 1);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileFault.Is(e))
         {
-            // Nothing is lost: the segments still hold every commit. The next try comes after as many bytes again.
-            _snapshotAtLength = _segment.Length + SnapshotEveryBytes;
-            Log.SnapshotFailed(logger, _folder.Snapshot, e);
+            // Nothing is lost: commits go on in the segment they were in.
+            _snapshots.Postpone(_folder, e);
+            return;
         }
+
+        _snapshots.Start(_folder, state);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _head.End();
+        await _snapshots.StopAsync();
         _segment?.Dispose();
         _lock?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private JournalSnapshot Recover()
@@ -94,12 +91,14 @@ internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options,
         long length = 0;
         for (var i = 0; i < segments.Count; i++)
         {
-            (var commits, length) = SegmentReader.Read(segments[i], isLast: i == segments.Count - 1);
-            foreach (var commit in commits.Where(commit => commit.Revision > _head.Revision)) _head.Advance(commit);
+            length = SegmentReader.Read(segments[i], isLast: i == segments.Count - 1, commit =>
+            {
+                if (commit.Revision > _head.Revision) _head.Advance(commit);
+            });
+            _snapshots.Grow(length);
         }
 
-        _segment = Segment.Open(segments.Count > 0 ? segments[^1] : _folder.Segment(_head.Revision + 1));
-        DirectorySync.Flush(_folder.Path);
+        _segment = OpenSegment(segments.Count > 0 ? segments[^1] : _folder.Segment(_head.Revision + 1));
         if (_segment.Length > length)
         {
             Log.UnfinishedBatch(logger, _segment.Path, _segment.Length - length, length);
@@ -109,11 +108,26 @@ internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options,
         return snapshot;
     }
 
-    private void Append(byte[] line)
+    private Segment NextSegment(long firstRevision)
+    {
+        var next = OpenSegment(_folder.Segment(firstRevision));
+        _segment!.Dispose();
+        return next;
+    }
+
+    private Segment OpenSegment(string path)
+    {
+        var segment = new Segment(path, files.Open(path, FileMode.OpenOrCreate));
+        files.SyncFolder(_folder.Path);
+        return segment;
+    }
+
+    private void Append(ReadOnlySpan<byte> line)
     {
         try
         {
             _segment!.Append(line);
+            _snapshots.Grow(line.Length);
         }
         catch (JournalException e) when (!e.IsOutcomeKnown)
         {
@@ -131,12 +145,6 @@ internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options,
 
         [LoggerMessage(1101, LogLevel.Warning, "Cut an unfinished batch of {Bytes} bytes off '{Path}' at byte {Offset}: it was being written when the registry ended, and nobody was told that it was done", EventName = "UnfinishedBatch")]
         public static partial void UnfinishedBatch(ILogger logger, string path, long bytes, long offset);
-
-        [LoggerMessage(1102, LogLevel.Information, "Wrote {Path} with {Instances} instances at revision {Revision}", EventName = "SnapshotWritten")]
-        public static partial void SnapshotWritten(ILogger logger, string path, int instances, long revision);
-
-        [LoggerMessage(1103, LogLevel.Error, "Could not write {Path}; the journal goes on and keeps everything", EventName = "SnapshotFailed")]
-        public static partial void SnapshotFailed(ILogger logger, string path, Exception exception);
 
         [LoggerMessage(1104, LogLevel.Critical, "{Failure}", EventName = "ReadOnly")]
         public static partial void ReadOnly(ILogger logger, string failure, Exception exception);

@@ -1,31 +1,18 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Paradyze.Registry.Journal.JsonFile;
 
 /// <summary>The file that commits are appended to: each line is synced before the next is written.</summary>
-internal sealed class Segment : IDisposable
+internal sealed class Segment(string path, IJournalFile file) : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    public string Path { get; } = path;
 
-    private Segment(string path, SafeFileHandle handle)
-    {
-        Path = path;
-        _handle = handle;
-        Length = RandomAccess.GetLength(handle);
-    }
-
-    public string Path { get; }
-
-    public long Length { get; private set; }
-
-    public static Segment Open(string path) =>
-        new(path, File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read));
+    /// <summary>How many bytes are whole and durable.</summary>
+    public long Length { get; private set; } = file.Length;
 
     /// <summary>Cuts off what stands behind a length, durably.</summary>
     public void Truncate(long length)
     {
-        RandomAccess.SetLength(_handle, length);
-        RandomAccess.FlushToDisk(_handle);
+        file.SetLength(length);
+        file.Sync();
         Length = length;
     }
 
@@ -36,9 +23,9 @@ internal sealed class Segment : IDisposable
         Write(line);
         try
         {
-            RandomAccess.FlushToDisk(_handle);
+            file.Sync();
         }
-        catch (IOException e)
+        catch (Exception e) when (FileFault.Is(e))
         {
             throw Unknown($"'{Path}' could not be synced: {e.Message}", e);
         }
@@ -46,15 +33,15 @@ internal sealed class Segment : IDisposable
         Length += line.Length;
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => file.Dispose();
 
     private void Write(ReadOnlySpan<byte> line)
     {
         try
         {
-            RandomAccess.Write(_handle, line, Length);
+            file.Write(line, Length);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileFault.Is(e))
         {
             RemoveShortWrite();
             throw new JournalException($"'{Path}' could not be written: {e.Message}", isOutcomeKnown: true, e);
@@ -67,7 +54,7 @@ internal sealed class Segment : IDisposable
         {
             Truncate(Length);
         }
-        catch (IOException e)
+        catch (Exception e) when (FileFault.Is(e))
         {
             throw Unknown($"'{Path}' could not be cut back to {Length} bytes after a short write: {e.Message}", e);
         }

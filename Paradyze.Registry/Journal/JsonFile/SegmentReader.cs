@@ -3,56 +3,48 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// <summary>Reads a segment back, and tells a batch that was being written from damage.</summary>
 internal static class SegmentReader
 {
-    private const byte LineFeed = (byte)'\n';
-
     /// <summary>Reads the whole commits of a segment.</summary>
     /// <param name="path">The segment.</param>
     /// <param name="isLast">Whether no segment follows; only then can its end be unfinished.</param>
-    /// <returns>The commits, and how many bytes they take: what stands behind is an unfinished batch.</returns>
-    /// <exception cref="JournalException">A line is damaged and another follows it.</exception>
-    public static (IReadOnlyList<JournalCommit> Commits, long Length) Read(string path, bool isLast)
+    /// <param name="take">Takes each commit, in order.</param>
+    /// <returns>How many bytes the whole commits take: what stands behind is an unfinished batch.</returns>
+    /// <exception cref="JournalException">A line is damaged and others follow it, or it is of a later version of the registry.</exception>
+    public static long Read(string path, bool isLast, Action<JournalCommit> take)
     {
-        ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
-        var commits = new List<JournalCommit>();
-        var start = 0;
-        while (TryReadLine(bytes, start, out var line))
+        using var file = new LineReader(File.OpenRead(path));
+        var length = 0L;
+        while (file.TryRead(out var line))
         {
-            if (!CommitLine.TryDecode(line, out var commit)) break;
-            commits.Add(commit);
-            start += line.Length + 1;
+            if (CommitLine.IsOfLaterSchema(line.Span)) throw LaterSchema(path, file.Number);
+            if (!CommitLine.TryDecode(line, out var commit))
+            {
+                var number = file.Number;
+                if (!isLast || HasWholeLine(file)) throw Damaged(path, number, length);
+                return length;
+            }
+
+            take(commit);
+            length = file.Offset;
         }
 
-        if (start < bytes.Length && (!isLast || HasWholeLine(bytes, start)))
-        {
-            throw new JournalException(
-                $"'{path}' is damaged at line {commits.Count + 1} (byte {start}), and whole commits follow it: going on would lose them. "
-                + "Restore the data folder from a backup, or move it away to start empty.",
-                isOutcomeKnown: true);
-        }
-
-        return (commits, start);
+        if (!isLast && length < new FileInfo(path).Length) throw Damaged(path, file.Number + 1, length);
+        return length;
     }
 
-    private static bool HasWholeLine(ReadOnlyMemory<byte> bytes, int start)
+    private static bool HasWholeLine(LineReader file)
     {
-        for (var next = NextLine(bytes, start); next < bytes.Length; next = NextLine(bytes, next))
+        while (file.TryRead(out var line))
         {
-            if (TryReadLine(bytes, next, out var line) && CommitLine.TryDecode(line, out _)) return true;
+            if (CommitLine.TryDecode(line, out _)) return true;
         }
 
         return false;
     }
 
-    private static int NextLine(ReadOnlyMemory<byte> bytes, int start)
-    {
-        var end = bytes.Span[start..].IndexOf(LineFeed);
-        return end < 0 ? bytes.Length : start + end + 1;
-    }
+    private static JournalException Damaged(string path, int line, long offset) => new(
+        $"'{path}' is damaged at line {line} (byte {offset}), and commits follow it: going on would lose them. {Damage.WayOut}",
+        isOutcomeKnown: true);
 
-    private static bool TryReadLine(ReadOnlyMemory<byte> bytes, int start, out ReadOnlyMemory<byte> line)
-    {
-        var end = bytes.Span[start..].IndexOf(LineFeed);
-        line = end < 0 ? default : bytes.Slice(start, end);
-        return end >= 0;
-    }
+    private static JournalException LaterSchema(string path, int line) => new(
+        $"'{path}' was written by a later version of the registry (line {line}): start that version.", isOutcomeKnown: true);
 }

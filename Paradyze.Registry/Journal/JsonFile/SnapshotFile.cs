@@ -1,5 +1,6 @@
-using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Paradyze.Registry.Catalog;
 
@@ -9,65 +10,108 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// <c>registry.json</c>: everything at one revision, one JSON document with an instance a line. It is written beside the old one,
 /// synced and renamed, so that there is always a whole one.
 /// </summary>
+/// <remarks>
+/// <code>
+/// {"schema":1,"revision":4711,"instances":[
+/// {"serviceName":"orders",...},
+/// {"serviceName":"products",...}
+/// ]}
+/// </code>
+/// </remarks>
 internal static class SnapshotFile
 {
     private const int Schema = 1;
-    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Synced in pieces: a disk that has to take everything at once makes the commits beside it wait.
+    private const int BytesPerSync = 4 * 1024 * 1024;
+    private const int BytesPerWrite = 256 * 1024;
+
+    private static ReadOnlySpan<byte> End => "]}"u8;
 
     /// <returns>The revision and the instances; revision 0 without any when there is no file.</returns>
     /// <exception cref="JournalException">The file is damaged, or of a later version of the registry.</exception>
-    public static (long Revision, IReadOnlyList<RegisteredInstance> Instances) Read(JournalFolder folder)
+    public static (long Revision, IReadOnlyCollection<RegisteredInstance> Instances) Read(JournalFolder folder)
     {
         if (!File.Exists(folder.Snapshot)) return (0, []);
+        using var file = new LineReader(File.OpenRead(folder.Snapshot));
         try
         {
-            using var file = File.OpenRead(folder.Snapshot);
-            using var document = JsonDocument.Parse(file);
-            var root = document.RootElement;
-            var schema = root.GetProperty("schema"u8).GetInt32();
-            if (schema != Schema) throw Refuse(folder, $"has schema {schema}, and this registry reads schema {Schema}: start the version that wrote it", null);
-            var instances = root.GetProperty("instances"u8).EnumerateArray()
-                .Select(instance => InstanceReader.Read(JsonMarshal.GetRawUtf8Value(instance)));
-            return (root.GetProperty("revision"u8).GetInt64(), [.. instances]);
+            if (!file.TryRead(out var line)) throw new FormatException("it has no whole line");
+            var revision = ReadHead(folder, line.Span);
+            var instances = new List<RegisteredInstance>();
+            while (file.TryRead(out line))
+            {
+                if (line.Span.SequenceEqual(End)) return (revision, instances);
+                instances.Add(InstanceReader.Read(line.Span.TrimEnd((byte)',')));
+            }
+
+            throw new FormatException("its end is missing");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw Refuse(folder, $"is damaged ({e.Message}): restore the data folder from a backup, or move it away to start empty", e);
+            throw Refuse(folder, $"is damaged at line {file.Number} ({e.Message.TrimEnd('.')}). {Damage.WayOut}", e);
         }
     }
 
-    /// <exception cref="IOException">The file could not be written, synced or renamed; the old one stands.</exception>
-    public static void Write(JournalFolder folder, CatalogSnapshot state)
+    /// <summary>Writes the file, unless <paramref name="stop"/> is set while it is being written.</summary>
+    /// <returns>How many bytes it has.</returns>
+    /// <exception cref="IOException">The file could not be written, synced or put in its place; the old one stands.</exception>
+    public static long Write(IJournalFiles files, JournalFolder folder, CatalogSnapshot state, CancellationToken stop)
     {
-        using (var file = new FileStream(folder.SnapshotBeingWritten, FileMode.Create, FileAccess.Write, FileShare.None))
+        long length;
+        using (var file = files.Open(folder.SnapshotBeingWritten, FileMode.Create))
         {
-            Write(file, state);
-            file.Flush(flushToDisk: true);
+            length = Write(file, state, stop);
+            file.Sync();
         }
 
-        File.Move(folder.SnapshotBeingWritten, folder.Snapshot, overwrite: true);
-        DirectorySync.Flush(folder.Path);
+        stop.ThrowIfCancellationRequested();
+        files.Replace(folder.SnapshotBeingWritten, folder.Snapshot);
+        files.SyncFolder(folder.Path);
+        return length;
     }
 
-    private static void Write(FileStream file, CatalogSnapshot state)
+    private static long Write(IJournalFile file, CatalogSnapshot state, CancellationToken stop)
     {
-        using var writer = new Utf8JsonWriter(file, s_compact);
-        writer.WriteStartObject();
-        writer.WriteNumber("schema"u8, Schema);
-        writer.WriteNumber("revision"u8, state.Revision);
-        writer.WriteStartArray("instances"u8);
+        var (offset, syncedTo) = (0L, 0L);
+        var pending = new ArrayBufferWriter<byte>(BytesPerWrite * 2);
+        var separator = string.Create(CultureInfo.InvariantCulture, $"{{\"schema\":{Schema},\"revision\":{state.Revision},\"instances\":[\n");
         foreach (var instance in state.Services.SelectMany(service => service.Instances))
         {
-            // The writer's buffer is emptied before the line feed goes around it to the file.
-            writer.Flush();
-            file.WriteByte((byte)'\n');
-            writer.WriteRawValue(instance.Utf8, skipInputValidation: true);
+            Encoding.UTF8.GetBytes(separator, pending);
+            pending.Write(instance.Utf8);
+            separator = ",\n";
+            if (pending.WrittenCount >= BytesPerWrite) Empty();
         }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        Encoding.UTF8.GetBytes(state.InstanceCount > 0 ? "\n" : separator, pending);
+        pending.Write(End);
+        pending.Write("\n"u8);
+        Empty();
+        return offset;
+
+        void Empty()
+        {
+            stop.ThrowIfCancellationRequested();
+            file.Write(pending.WrittenSpan, offset);
+            offset += pending.WrittenCount;
+            pending.ResetWrittenCount();
+            if (offset - syncedTo < BytesPerSync) return;
+            file.Sync();
+            syncedTo = offset;
+        }
+    }
+
+    private static long ReadHead(JournalFolder folder, ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader((byte[])[.. line, .. End]);
+        var head = JsonElement.ParseValue(ref reader);
+        var schema = head.GetProperty("schema"u8).GetInt32();
+        return schema == Schema
+            ? head.GetProperty("revision"u8).GetInt64()
+            : throw Refuse(folder, $"has schema {schema}, and this registry reads schema {Schema}: start the version that wrote it.", null);
     }
 
     private static JournalException Refuse(JournalFolder folder, string what, Exception? e) =>
-        new($"'{folder.Snapshot}' {what}.", isOutcomeKnown: true, e);
+        new($"'{folder.Snapshot}' {what}", isOutcomeKnown: true, e);
 }

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Journal.JsonFile;
 using Paradyze.Testing;
@@ -17,8 +16,7 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
 
     private protected override IJournal CreateJournal() => Create();
 
-    private JsonFileJournal Create() =>
-        new(Options.Create(new RegistryOptions { Data = _folder.Path }), _time, NullLogger<JsonFileJournal>.Instance);
+    private JsonFileJournal Create(string? path = null) => JournalFixture.Create(path ?? _folder.Path, _time);
 
     public void Dispose() => _folder.Dispose();
 
@@ -39,7 +37,7 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
             ChangeCause.Registered));
         Assert.Equal(
             """
-            {"crc":"72bde6e3","commit":{"revision":1,"at":"2026-11-24T09:00:00+00:00","changes":[{"serviceName":"orders","instanceId":"a","cause":"registered","instance":{"serviceName":"orders","instanceId":"a","url":"http://a.example","metadata":{"version":"1.0.0"},"version":"1.0.0","leaseSeconds":30,"status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":1}}]}}
+            {"v":1,"crc":"72bde6e3","commit":{"revision":1,"at":"2026-11-24T09:00:00+00:00","changes":[{"serviceName":"orders","instanceId":"a","cause":"registered","instance":{"serviceName":"orders","instanceId":"a","url":"http://a.example","metadata":{"version":"1.0.0"},"version":"1.0.0","leaseSeconds":30,"status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":1}}]}}
 
             """,
             await File.ReadAllTextAsync(Segment, TestContext.Current.CancellationToken));
@@ -71,7 +69,7 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
     public async Task Append_AfterAnUnfinishedBatch_StandsWhereItBegan()
     {
         await WriteAsync(Instances.Put("orders", "a"));
-        await File.AppendAllTextAsync(Segment, """{"crc":"00000000","commit":{"rev""", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(Segment, """{"v":1,"crc":"00000000","commit":{"rev""", TestContext.Current.CancellationToken);
         await WriteAsync(Instances.Put("orders", "b"));
         Assert.Equal(["orders/a@1", "orders/b@2"], (await RecoverAsync(Create())).Describe());
     }
@@ -89,8 +87,8 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
             await File.WriteAllBytesAsync(Segment, damaged, TestContext.Current.CancellationToken);
             var exception = await Assert.ThrowsAsync<JournalException>(() => RecoverAsync(Create()));
             Assert.Equal(
-                $"'{Segment}' is damaged at line 1 (byte 0), and whole commits follow it: going on would lose them. "
-                + "Restore the data folder from a backup, or move it away to start empty.",
+                $"'{Segment}' is damaged at line 1 (byte 0), and commits follow it: going on would lose them. "
+                + "Restore the data folder from a backup, or see what can be saved with 'dotnet run --project Paradyze.Registry -- journal check'.",
                 exception.Message);
             Assert.Equal(damaged, await File.ReadAllBytesAsync(Segment, TestContext.Current.CancellationToken));
         }
@@ -114,7 +112,7 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
     {
         var path = _folder.File("taken");
         await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
-        await using var journal = new JsonFileJournal(Options.Create(new RegistryOptions { Data = path }), _time, NullLogger<JsonFileJournal>.Instance);
+        await using var journal = Create(path);
         var exception = await Assert.ThrowsAsync<JournalException>(async () => await journal.OpenAsync(TestContext.Current.CancellationToken));
         Assert.StartsWith($"The data folder '{path}' cannot be used: ", exception.Message);
         Assert.EndsWith("Make it writable, or name another with SERVICE_REGISTRY_DATA.", exception.Message);
@@ -124,14 +122,16 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
     public async Task Snapshot_Written_IsReadableAndReadBack()
     {
         await WriteAsync(Instances.Put("orders", "a"), Instances.Put("orders", "b"));
-        SnapshotFile.Write(new JournalFolder(_folder.Path), await RecoverAsync(Create()));
+        SnapshotFile.Write(new DiskFiles(), new JournalFolder(_folder.Path), await RecoverAsync(Create()), TestContext.Current.CancellationToken);
         File.Delete(Segment);
 
         Assert.Equal(
             """
             {"schema":1,"revision":2,"instances":[
-            {"serviceName":"orders","instanceId":"a","url":"http://a.example","status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":1}
-            ,{"serviceName":"orders","instanceId":"b","url":"http://b.example","status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":2}]}
+            {"serviceName":"orders","instanceId":"a","url":"http://a.example","status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":1},
+            {"serviceName":"orders","instanceId":"b","url":"http://b.example","status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":2}
+            ]}
+
             """,
             await File.ReadAllTextAsync(_folder.File("registry.json"), TestContext.Current.CancellationToken));
         var recovered = await RecoverAsync(Create());
@@ -142,19 +142,37 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
     public async Task Open_SnapshotBesideOlderSegment_SkipsWhatItHolds()
     {
         await WriteAsync(Instances.Put("orders", "a"), Instances.Remove("orders", "a", basedOn: 1));
-        SnapshotFile.Write(new JournalFolder(_folder.Path), await RecoverAsync(Create()));
+        SnapshotFile.Write(new DiskFiles(), new JournalFolder(_folder.Path), await RecoverAsync(Create()), TestContext.Current.CancellationToken);
         await WriteAsync(Instances.Put("orders", "b"));
         Assert.Equal(["orders/b@3"], (await RecoverAsync(Create())).Describe());
     }
 
     [Theory]
-    [InlineData("""{"schema":2,"revision":1,"instances":[]}""", "has schema 2, and this registry reads schema 1: start the version that wrote it.")]
-    [InlineData("""{"schema":1,"revision":1,"insta""", "is damaged (")]
-    [InlineData("""{"schema":1}""", "is damaged (")]
+    [InlineData("{\"schema\":2,\"revision\":1,\"instances\":[\n]}\n", "has schema 2, and this registry reads schema 1: start the version that wrote it.")]
+    [InlineData("{\"schema\":1,\"revision\":1,\"insta", "is damaged at line 0 (it has no whole line). Restore")]
+    [InlineData("{\"schema\":1,\"revision\":1,\"instances\":[\n", "is damaged at line 1 (its end is missing). Restore")]
+    [InlineData("{\"schema\":1,\"revision\":1,\"instances\":[\n{\"serviceName\":\"a\"}\n]}\n", "is damaged at line 2 (")]
     public async Task Open_SnapshotThatCannotBeRead_Refuses(string text, string fault)
     {
         await File.WriteAllTextAsync(_folder.File("registry.json"), text, TestContext.Current.CancellationToken);
         var exception = await Assert.ThrowsAsync<JournalException>(() => RecoverAsync(Create()));
         Assert.StartsWith($"'{_folder.File("registry.json")}' {fault}", exception.Message);
+    }
+
+    [Fact]
+    public async Task Open_SegmentOfALaterSchema_Refuses()
+    {
+        await WriteAsync(Instances.Put("orders", "a"));
+        await File.AppendAllTextAsync(Segment, "{\"v\":2,\"sum\":\"x\"}\n", TestContext.Current.CancellationToken);
+        var exception = await Assert.ThrowsAsync<JournalException>(() => RecoverAsync(Create()));
+        Assert.Equal($"'{Segment}' was written by a later version of the registry (line 2): start that version.", exception.Message);
+    }
+
+    [Fact]
+    public async Task Snapshot_OfNothing_IsReadBack()
+    {
+        SnapshotFile.Write(new DiskFiles(), new JournalFolder(_folder.Path), CatalogSnapshot.Empty, TestContext.Current.CancellationToken);
+        Assert.Equal("{\"schema\":1,\"revision\":0,\"instances\":[\n]}\n", await File.ReadAllTextAsync(_folder.File("registry.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await RecoverAsync(Create())).InstanceCount);
     }
 }

@@ -6,6 +6,7 @@ using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
+using Paradyze.Registry.Tests.Journal;
 
 namespace Paradyze.Registry.Tests.Registration;
 
@@ -20,7 +21,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
     {
         _follower = new CatalogFollower(_journal, _catalog, NullLogger<CatalogFollower>.Instance);
         var leases = new LeaseTable(TimeProvider.System, Options.Create(new RegistryOptions()));
-        _loop = new CommitLoop(_journal, _catalog, leases, NullLogger<CommitLoop>.Instance);
+        _loop = new CommitLoop(_journal, _catalog, leases, TimeProvider.System, JournalFixture.CreateMeter(_catalog), NullLogger<CommitLoop>.Instance);
     }
 
     public async ValueTask InitializeAsync()

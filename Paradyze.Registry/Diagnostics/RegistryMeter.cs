@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
+
+namespace Paradyze.Registry;
+
+/// <summary>
+/// What the registry measures of itself, under the meter <c>Paradyze.Registry</c>. Requests by route are measured by ASP.NET Core
+/// (<c>http.server.request.duration</c>).
+/// </summary>
+internal sealed class RegistryMeter
+{
+    public const string Name = "Paradyze.Registry";
+
+    private readonly Histogram<double> _commitDuration;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _snapshotDuration;
+    private readonly Counter<long> _journalBytes;
+    private readonly Meter _meter;
+
+    public RegistryMeter(IMeterFactory meters, ServiceCatalog catalog)
+    {
+        _meter = meters.Create(Name);
+        _commitDuration = _meter.CreateHistogram<double>("paradyze.registry.commit.duration", "s", "From the decision of a batch to its being durable and visible.");
+        _batchSize = _meter.CreateHistogram<int>("paradyze.registry.commit.changes", "{change}", "Changes that were made durable together.");
+        _snapshotDuration = _meter.CreateHistogram<double>("paradyze.registry.snapshot.duration", "s", "From the start of a snapshot to its standing in its place.");
+        _journalBytes = _meter.CreateCounter<long>("paradyze.registry.journal.size", "By", "Bytes of commits, those found at start included.");
+        _meter.CreateObservableGauge("paradyze.registry.instances", () => ByStatus(catalog.Current), "{instance}", "Instances by status.");
+        _meter.CreateObservableGauge("paradyze.registry.services", () => catalog.Current.ServiceCount, "{service}", "Services.");
+    }
+
+    /// <summary>Measures a queue when somebody looks.</summary>
+    public void ObserveQueue(Func<int> length) =>
+        _meter.CreateObservableGauge("paradyze.registry.commit.queue", length, "{change}", "Changes that wait to be decided.");
+
+    public void Committed(TimeSpan duration, int changes)
+    {
+        _commitDuration.Record(duration.TotalSeconds);
+        _batchSize.Record(changes);
+    }
+
+    public void SnapshotWritten(TimeSpan duration) => _snapshotDuration.Record(duration.TotalSeconds);
+
+    public void JournalBytes(long bytes) => _journalBytes.Add(bytes);
+
+    private static IEnumerable<Measurement<int>> ByStatus(CatalogSnapshot state)
+    {
+        var counts = state.Services.SelectMany(service => service.Instances).CountBy(instance => instance.Status).ToDictionary();
+        return Enum.GetValues<InstanceStatus>().Select(status =>
+            new Measurement<int>(counts.GetValueOrDefault(status), KeyValuePair.Create<string, object?>("status", InstanceText.Word(status))));
+    }
+}

@@ -1,0 +1,80 @@
+using Paradyze.Registry.Catalog;
+
+namespace Paradyze.Registry.Journal.JsonFile;
+
+/// <summary>
+/// Writes snapshots beside the commits, one at a time, when the segments have outgrown the last one. Whatever goes wrong, the
+/// segments before it stay and hold every commit.
+/// </summary>
+internal sealed partial class SnapshotWriter(IJournalFiles files, TimeProvider time, RegistryMeter meter, ILogger logger)
+{
+    public const long LeastBytes = 64 * 1024 * 1024;
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _writing = Task.CompletedTask;
+    private long _bytes;
+    private long _dueAt = LeastBytes;
+
+    /// <summary>Whether a snapshot shall be started.</summary>
+    public bool IsDue => _bytes >= Interlocked.Read(ref _dueAt) && _writing.IsCompleted;
+
+    /// <summary>Takes note of bytes in the segments.</summary>
+    public void Grow(long bytes)
+    {
+        _bytes += bytes;
+        meter.JournalBytes(bytes);
+    }
+
+    /// <summary>Starts to write a state down. The segment that holds later commits is open already.</summary>
+    public void Start(JournalFolder folder, CatalogSnapshot state)
+    {
+        // A thread of its own, so that a slow disk takes none of the pool's.
+        _bytes = 0;
+        _writing = Task.Factory.StartNew(() => Write(folder, state), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Leaves it for later: as many bytes again.</summary>
+    public void Postpone(JournalFolder folder, Exception exception)
+    {
+        Interlocked.Exchange(ref _dueAt, _bytes + LeastBytes);
+        Log.SnapshotFailed(logger, folder.Snapshot, exception);
+    }
+
+    /// <summary>Gives up what is being written, and returns when nothing is.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _writing;
+    }
+
+    private void Write(JournalFolder folder, CatalogSnapshot state)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            var length = SnapshotFile.Write(files, folder, state, _stop.Token);
+            Interlocked.Exchange(ref _dueAt, Math.Max(LeastBytes, length));
+            foreach (var segment in folder.SegmentsUpTo(state.Revision)) files.Delete(segment);
+            var elapsed = time.GetElapsedTime(start);
+            meter.SnapshotWritten(elapsed);
+            Log.SnapshotWritten(logger, folder.Snapshot, state.InstanceCount, state.Revision, elapsed);
+        }
+        catch (OperationCanceledException)
+        {
+            // The registry stops. The segments hold everything.
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            Log.SnapshotFailed(logger, folder.Snapshot, e);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1102, LogLevel.Information, "Wrote {Path} with {Instances} instances at revision {Revision} in {Elapsed}", EventName = "SnapshotWritten")]
+        public static partial void SnapshotWritten(ILogger logger, string path, int instances, long revision, TimeSpan elapsed);
+
+        [LoggerMessage(1103, LogLevel.Error, "Could not write {Path}; the journal goes on and keeps everything", EventName = "SnapshotFailed")]
+        public static partial void SnapshotFailed(ILogger logger, string path, Exception exception);
+    }
+}
