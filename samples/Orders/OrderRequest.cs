@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Orders;
+
+/// <summary>An order as a customer places it. Prices are what Products says at that moment.</summary>
+internal sealed record OrderRequest(
+    [Required, StringLength(100)] string Customer,
+    [Required, Length(1, 50)] IReadOnlyList<OrderRequestLine> Lines);
+
+internal sealed record OrderRequestLine([Required, StringLength(40)] string Sku, [Range(1, 1_000)] int Quantity);
