@@ -1,0 +1,22 @@
+using Paradyze.Discovery.Client;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Lets a process register itself.</summary>
+public static class SelfRegistrationExtensions
+{
+    /// <summary>
+    /// Registers this process once the host has started, keeps its lease, and removes it when the host stops. Where it listens is
+    /// told by an <see cref="IListeningAddresses"/>, or by <see cref="AdvertiseOptions.Url"/>.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configure">Changes the options after the configuration has been bound.</param>
+    public static IServiceCollection AddParadyzeSelfRegistration(
+        this IServiceCollection services, Action<SelfRegistrationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddParadyzeDiscovery();
+        if (configure is not null) services.Configure(configure);
+        return services;
+    }
+}
