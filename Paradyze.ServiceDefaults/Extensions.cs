@@ -1,13 +1,16 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Paradyze.Discovery.Client;
 using Paradyze.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
@@ -27,6 +30,13 @@ public static class Extensions
     {
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
+        builder.AddCallsByName();
+        if (builder.Services.Any(service => service.ServiceType == typeof(IServer)))
+        {
+            builder.UseFreePortUnlessTold();
+            builder.AddSelfRegistration();
+        }
+
         return builder;
     }
 
@@ -82,6 +92,24 @@ public static class Extensions
         app.MapHealth(TracedRequests.HealthPath, _ => true);
         app.MapHealth(TracedRequests.AlivePath, check => check.Tags.Contains(LiveTag));
         return app;
+    }
+
+    // Outside in: resilience, discovery, the primary handler. So each retry chooses an instance anew, and the circuit breaker,
+    // which has one state a service, guards the service and not an instance.
+    private static void AddCallsByName(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddParadyzeDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler(CallResilience.Configure).SelectPipelineByAuthority();
+            http.AddParadyzeDiscovery();
+        });
+    }
+
+    private static void AddSelfRegistration(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IListeningAddresses, ServerAddresses>();
+        builder.Services.AddParadyzeSelfRegistration(options => options.InstanceId ??= TelemetryInstance.Find(builder.Configuration));
     }
 
     private static string? ApplicationVersion =>
