@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,14 @@ namespace Paradyze.ServiceDefaults.Tests;
 /// <summary>Web applications on a free loopback port, untouched by the machine's own settings.</summary>
 internal static class TestHost
 {
+    /// <summary>Nothing listens at this port, and nothing is remembered of earlier runs.</summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string?>> NoRegistry =
+    [
+        new("ServiceDiscovery:RegistryUrl", "http://127.0.0.1:1"),
+        new("ServiceDiscovery:SnapshotPath", ""),
+        new("ServiceDiscovery:SelfRegistration:Enabled", "false"),
+    ];
+
     public static WebApplicationBuilder CreateBuilder(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -28,4 +37,7 @@ internal static class TestHost
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
+
+    /// <summary>The client that any class of the application would get.</summary>
+    public static HttpClient GetHttpClient(this IHost host) => host.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
 }
