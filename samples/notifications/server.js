@@ -14,7 +14,7 @@ const routes = {
 async function ordersFromOrders() {
   const url = `${await getServiceUrl('orders')}/orders`;
   const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
-    .catch(error => { throw new ServiceUnavailable(`${url} does not answer (${error.cause?.code ?? error.message}).`); });
+    .catch(error => { throw new ServiceUnavailable(`${url} does not answer (${error.cause?.code ?? error.cause?.message ?? error.message}).`); });
   if (!response.ok) throw new ServiceUnavailable(`${url} answered ${response.status}: ${await response.text()}`);
   return response.json();
 }

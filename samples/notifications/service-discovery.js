@@ -21,17 +21,17 @@ async function getServiceUrl(serviceName) {
   const tried = [];
   try {
     const { status, body } = await ask(`/services/${encodeURIComponent(serviceName)}`);
-    if (status === 200) return body.url;
+    if (status === 200) return withoutSlash(body.url);
     // The registry knows the service and says that nobody may call it: another source must not overrule that.
     if (status !== 404) throw new ServiceUnavailable(refused(`name an instance of '${serviceName}'`, status, body).message);
-    tried.push(`the registry does not know it`);
+    tried.push('the registry does not know it');
   } catch (error) {
     if (error instanceof ServiceUnavailable) throw error;
     tried.push(error.message);
   }
 
   const variable = `${serviceName.toUpperCase().replace(/[-.]/g, '_')}_URL`;
-  if (process.env[variable]) return process.env[variable];
+  if (process.env[variable]) return withoutSlash(process.env[variable]);
   tried.push(`the environment variable ${variable} is not set`);
   throw new ServiceUnavailable(`Service '${serviceName}' was not found: ${tried.join('; ')}.`);
 }
@@ -89,7 +89,7 @@ async function ask(path, body) {
       });
       return { status: response.status, body: await response.json() };
     } catch (error) {
-      failures.push(`the registry at ${registry} does not answer (${error.cause?.code ?? error.message})`);
+      failures.push(`the registry at ${registry} does not answer (${error.cause?.code ?? error.cause?.message ?? error.message})`);
     }
   }
   throw new Error(failures.join('; '));
@@ -97,8 +97,11 @@ async function ask(path, body) {
 
 function registries() {
   const urls = process.env.SERVICE_REGISTRY_URL || 'http://localhost:3999';
-  return urls.split(';').map(url => url.trim().replace(/\/+$/, '')).filter(Boolean);
+  return urls.split(';').map(url => withoutSlash(url.trim())).filter(Boolean);
 }
+
+// Callers append a path that begins with one.
+const withoutSlash = url => url.replace(/\/+$/, '');
 
 const refused = (what, status, body) =>
   new Error(`the registry did not ${what}: ${status} ${body.detail ?? body.title ?? ''}`.trim());
