@@ -1,7 +1,7 @@
 namespace Paradyze.Samples.Testing;
 
 /// <summary>Waits for something that happens in its own time, and gives up after a bound.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);

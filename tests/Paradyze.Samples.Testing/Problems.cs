@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Paradyze.Samples.Testing;
 
-internal static class Problems
+public static class Problems
 {
     /// <summary>Reads the detail of an answer that is a problem.</summary>
     public static async Task<string?> ReadProblemAsync(this HttpResponseMessage response)

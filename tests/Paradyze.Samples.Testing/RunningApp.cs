@@ -5,7 +5,7 @@ namespace Paradyze.Samples.Testing;
 
 /// <summary>A web application of this repository, in this process, with its own server on a free loopback port.</summary>
 /// <typeparam name="TMarker">Any type of the application's assembly.</typeparam>
-internal sealed class RunningApp<TMarker> : WebApplicationFactory<TMarker> where TMarker : class
+public sealed class RunningApp<TMarker> : WebApplicationFactory<TMarker> where TMarker : class
 {
     private readonly IEnumerable<KeyValuePair<string, string>> _settings;
 

@@ -6,7 +6,7 @@ using Paradyze.Discovery;
 namespace Paradyze.Samples.Testing;
 
 /// <summary>The registry itself, with a data folder of its own.</summary>
-internal sealed class RunningRegistry : IDisposable
+public sealed class RunningRegistry : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("paradyze-samples-");
     private readonly RunningApp<registry::Program> _app;
@@ -19,13 +19,12 @@ internal sealed class RunningRegistry : IDisposable
     }
 
     /// <summary>For an application that is to know no registry: nothing listens at this port.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> None { get; } = Settings("http://127.0.0.1:1");
+    public static IReadOnlyList<KeyValuePair<string, string>> None { get; } = For("http://127.0.0.1:2");
 
     public string Url => _app.Url.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>Makes an application use this registry and register under a name.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> For(string serviceName) =>
-        [.. Settings(Url), new("ServiceDiscovery:ServiceName", serviceName)];
+    /// <summary>Makes an application use this registry.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings => For(Url);
 
     public async Task RegisterAsync(string serviceName, Uri url)
     {
@@ -64,7 +63,7 @@ internal sealed class RunningRegistry : IDisposable
         return resolution!.Instances.Count;
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Settings(string url) =>
+    private static IReadOnlyList<KeyValuePair<string, string>> For(string url) =>
     [
         new("ServiceDiscovery:RegistryUrl", url),
         new("ServiceDiscovery:SnapshotPath", ""),
