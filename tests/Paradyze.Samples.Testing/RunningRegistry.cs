@@ -26,6 +26,16 @@ public sealed class RunningRegistry : IDisposable
     /// <summary>Makes an application use this registry.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings => For(Url);
 
+    /// <summary>The same in the form that an in-memory configuration takes.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> NullableSettings() =>
+        Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value));
+
+    public async Task<string> RevisionAsync()
+    {
+        using var response = await _http.GetAsync(RegistryRoutes.Services, TestContext.Current.CancellationToken);
+        return response.Headers.GetValues(RegistryRoutes.RevisionHeader).Single();
+    }
+
     public async Task RegisterAsync(string serviceName, Uri url)
     {
         using var response = await _http.PostAsJsonAsync(
