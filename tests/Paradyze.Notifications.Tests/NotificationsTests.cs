@@ -5,7 +5,7 @@ using Paradyze.Samples.Testing;
 
 namespace Paradyze.Notifications.Tests;
 
-public sealed class NotificationsTests : IDisposable
+public sealed class NotificationsTests : IAsyncDisposable
 {
     private const string Name = "notifications";
 
@@ -95,7 +95,7 @@ public sealed class NotificationsTests : IDisposable
             await response.ReadProblemAsync());
     }
 
-    public void Dispose() => _registry.Dispose();
+    public ValueTask DisposeAsync() => _registry.DisposeAsync();
 
     private static async Task AssertAllOrdersAsync(NodeService node)
     {

@@ -7,13 +7,13 @@ namespace Paradyze.Samples.Testing;
 /// <typeparam name="TMarker">Any type of the application's assembly.</typeparam>
 public sealed class RunningApp<TMarker> : WebApplicationFactory<TMarker> where TMarker : class
 {
-    private readonly IEnumerable<KeyValuePair<string, string>> _settings;
+    private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
 
-    private RunningApp(IEnumerable<KeyValuePair<string, string>> settings) => _settings = settings;
+    private RunningApp(IEnumerable<KeyValuePair<string, string?>> settings) => _settings = settings;
 
     public Uri Url => ClientOptions.BaseAddress;
 
-    public static RunningApp<TMarker> Start(params IEnumerable<KeyValuePair<string, string>> settings)
+    public static RunningApp<TMarker> Start(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var app = new RunningApp<TMarker>(settings);
         app.UseKestrel(port: 0);

@@ -9,7 +9,7 @@ using Products;
 namespace Paradyze.Samples.Tests;
 
 /// <summary>What callers see when something is missing.</summary>
-public sealed class OutageTests : IDisposable
+public sealed class OutageTests : IAsyncDisposable
 {
     private const int Calls = 20;
     private static readonly Uri s_refuses = new("http://127.0.0.1:2");
@@ -72,5 +72,5 @@ public sealed class OutageTests : IDisposable
         Assert.Contains("127.0.0.1:2", await response.ReadProblemAsync(), StringComparison.Ordinal);
     }
 
-    public void Dispose() => _registry.Dispose();
+    public ValueTask DisposeAsync() => _registry.DisposeAsync();
 }

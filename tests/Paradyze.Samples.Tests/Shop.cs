@@ -41,6 +41,6 @@ public sealed class Shop : IAsyncLifetime
         await _gateway.DisposeAsync();
         await _orders.DisposeAsync();
         foreach (var products in _products) await products.DisposeAsync();
-        Registry.Dispose();
+        await Registry.DisposeAsync();
     }
 }

@@ -7,7 +7,7 @@ using Paradyze.Samples.Testing;
 
 namespace Paradyze.ServiceDefaults.Tests;
 
-public sealed class SelfRegistrationTests : IDisposable
+public sealed class SelfRegistrationTests : IAsyncDisposable
 {
     private readonly RunningRegistry _registry = new();
 
@@ -41,7 +41,7 @@ public sealed class SelfRegistrationTests : IDisposable
     public async Task Run_AWorker_ChangesNothingInTheRegistry()
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(_registry.NullableSettings());
+        builder.Configuration.AddInMemoryCollection(_registry.Settings);
         builder.AddServiceDefaults();
         using var worker = builder.Build();
 
@@ -49,7 +49,7 @@ public sealed class SelfRegistrationTests : IDisposable
         Assert.Null(worker.Services.GetService<IListeningAddresses>());
     }
 
-    public void Dispose() => _registry.Dispose();
+    public ValueTask DisposeAsync() => _registry.DisposeAsync();
 
     // What registers itself is gone again after the stop: the revision tells that it was there.
     private async Task AssertChangesNothingAsync(IHost host)
@@ -63,7 +63,7 @@ public sealed class SelfRegistrationTests : IDisposable
 
     private WebApplication CreateWebApplication(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var builder = TestHost.CreateBuilder([.. _registry.NullableSettings(), .. settings]);
+        var builder = TestHost.CreateBuilder([.. _registry.Settings, .. settings]);
         builder.AddServiceDefaults();
         return builder.Build();
     }
