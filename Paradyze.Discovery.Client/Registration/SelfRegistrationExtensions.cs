@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Paradyze.Discovery.Client;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,7 +19,26 @@ public static class SelfRegistrationExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddParadyzeDiscovery();
+        if (services.All(s => s.ServiceType != typeof(OwnRegistration)))
+        {
+            services.AddOptions<SelfRegistrationOptions>().Configure<IServiceProvider>(Bind).ValidateOnStart();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SelfRegistrationOptions>, SelfRegistrationOptionsValidator>());
+            services.TryAddSingleton(LeaseRule.Debugger);
+            services.AddSingleton<LeaseRule>();
+            services.AddSingleton<OwnRegistration>();
+            services.AddHostedService<SelfRegistration>();
+        }
+
         if (configure is not null) services.Configure(configure);
         return services;
+    }
+
+    private static void Bind(SelfRegistrationOptions options, IServiceProvider services)
+    {
+        if (services.GetService<IConfiguration>() is not { } configuration) return;
+        configuration.GetSection(SelfRegistrationOptions.SectionName).Bind(options);
+        configuration.GetSection(AdvertiseOptions.SectionName).Bind(options.Advertise);
+        options.ServiceName =
+            configuration[$"{ServiceDiscoveryClientOptions.SectionName}:{nameof(options.ServiceName)}"] ?? options.ServiceName;
     }
 }
