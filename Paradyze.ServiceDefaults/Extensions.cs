@@ -60,9 +60,10 @@ public static class Extensions
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation())
+                .AddRuntimeInstrumentation()
+                .AddMeter(DiscoveryTelemetry.Name))
             .WithTracing(tracing => tracing
-                .AddSource(builder.Environment.ApplicationName)
+                .AddSource(builder.Environment.ApplicationName, DiscoveryTelemetry.Name)
                 .AddAspNetCoreInstrumentation(options => options.Filter = TracedRequests.IsTraced)
                 .AddHttpClientInstrumentation());
 

@@ -14,7 +14,10 @@ public sealed class SelfRegistrationTests : IAsyncDisposable
     [Fact]
     public async Task Start_AWebApplication_RegistersWhereItListensAndLeavesAtTheEnd()
     {
-        await using var app = CreateWebApplication([new("OTEL_SERVICE_NAME", "shop"), new("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=x7k2")]);
+        await using var app = CreateWebApplication(
+            new("ServiceDiscovery:ServiceName", "shop"),
+            new("OTEL_SERVICE_NAME", "shop"),
+            new("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=x7k2"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         await _registry.WaitForAsync("shop", instances: 1);
 
@@ -32,7 +35,7 @@ public sealed class SelfRegistrationTests : IAsyncDisposable
     [Fact]
     public async Task Run_SwitchedOff_ChangesNothingInTheRegistry()
     {
-        await using var app = CreateWebApplication([new("ServiceDiscovery:SelfRegistration:Enabled", "false")]);
+        await using var app = CreateWebApplication(new KeyValuePair<string, string?>("ServiceDiscovery:SelfRegistration:Enabled", "false"));
 
         await AssertChangesNothingAsync(app);
     }
@@ -61,7 +64,7 @@ public sealed class SelfRegistrationTests : IAsyncDisposable
         Assert.Equal(before, await _registry.RevisionAsync());
     }
 
-    private WebApplication CreateWebApplication(params IEnumerable<KeyValuePair<string, string?>> settings)
+    private WebApplication CreateWebApplication(params KeyValuePair<string, string?>[] settings)
     {
         var builder = TestHost.CreateBuilder([.. _registry.Settings, .. settings]);
         builder.AddServiceDefaults();
