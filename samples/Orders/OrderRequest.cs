@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orders;
 
-/// <summary>An order as a customer places it. Prices are what Products says at that moment.</summary>
-internal sealed record OrderRequest(
+/// <summary>An order as a customer places it. Prices are what Products says at that moment. Public, since only such types are validated.</summary>
+public sealed record OrderRequest(
     [Required, StringLength(100)] string Customer,
     [Required, Length(1, 50)] IReadOnlyList<OrderRequestLine> Lines);
 
-internal sealed record OrderRequestLine([Required, StringLength(40)] string Sku, [Range(1, 1_000)] int Quantity);
+public sealed record OrderRequestLine([Required, StringLength(40)] string Sku, [Range(1, 1_000)] int Quantity);

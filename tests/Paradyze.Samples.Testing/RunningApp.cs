@@ -16,7 +16,7 @@ public sealed class RunningApp<TMarker> : WebApplicationFactory<TMarker> where T
     public static RunningApp<TMarker> Start(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var app = new RunningApp<TMarker>(settings);
-        app.UseKestrel(port: 0);
+        app.UseKestrel(); // Not with a port: it would be set after the program itself has started the server.
         app.StartServer();
         return app;
     }
