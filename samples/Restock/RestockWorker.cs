@@ -9,6 +9,8 @@ namespace Restock;
 internal sealed partial class RestockWorker(
     ProductsClient products, IOptions<RestockOptions> options, TimeProvider clock, ILogger<RestockWorker> logger) : BackgroundService
 {
+    private bool _isAway;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var rounds = new PeriodicTimer(options.Value.Every, clock);
@@ -17,10 +19,12 @@ internal sealed partial class RestockWorker(
             try
             {
                 await FillShelvesAsync(stoppingToken);
+                _isAway = false;
             }
             catch (Exception exception) when (IsAway(exception))
             {
-                Log.ProductsAway(logger, options.Value.Every, exception.Message);
+                if (!_isAway) Log.ProductsAway(logger, options.Value.Every, exception.Message); // Once, not in every round.
+                _isAway = true;
             }
         }
         while (await rounds.WaitForNextTickAsync(stoppingToken));

@@ -16,12 +16,16 @@ async function unregisterService(serviceName, url) {
   if (status >= 400 && status !== 404) throw refused(`unregister '${serviceName}' at ${url}`, status, body);
 }
 
-/** Finds a service: in the registry, else in the environment variable {SERVICE_NAME}_URL. */
+/**
+ * Finds a service: in the registry; while that is away, where it was last found; else in the environment variable
+ * {SERVICE_NAME}_URL.
+ */
 async function getServiceUrl(serviceName) {
   const tried = [];
   try {
     const { status, body } = await ask(`/services/${encodeURIComponent(serviceName)}`);
-    if (status === 200) return withoutSlash(body.url);
+    if (status === 200) return remember(serviceName, withoutSlash(body.url));
+    lastFound.delete(serviceName);
     // The registry knows the service and says that nobody may call it: another source must not overrule that.
     if (status !== 404) throw new ServiceUnavailable(refused(`name an instance of '${serviceName}'`, status, body).message);
     tried.push('the registry does not know it');
@@ -30,10 +34,19 @@ async function getServiceUrl(serviceName) {
     tried.push(error.message);
   }
 
+  if (lastFound.has(serviceName)) return lastFound.get(serviceName);
+
   const variable = `${serviceName.toUpperCase().replace(/[-.]/g, '_')}_URL`;
   if (process.env[variable]) return withoutSlash(process.env[variable]);
   tried.push(`the environment variable ${variable} is not set`);
   throw new ServiceUnavailable(`Service '${serviceName}' was not found: ${tried.join('; ')}.`);
+}
+
+const lastFound = new Map();
+
+function remember(serviceName, url) {
+  lastFound.set(serviceName, url);
+  return url;
 }
 
 /** Lists what is registered. */

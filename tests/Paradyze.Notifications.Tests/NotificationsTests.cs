@@ -60,6 +60,19 @@ public sealed class NotificationsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Notifications_TheRegistryGoesAway_AreStillMadeFromItsOrders()
+    {
+        using var orders = RunningApp<OrderBook>.Start(RunningRegistry.None);
+        await _registry.RegisterAsync("orders", orders.Url);
+        await using var node = await NodeService.StartAsync(_registry.Url);
+        await AssertAllOrdersAsync(node);
+
+        await _registry.DisposeAsync();
+
+        await AssertAllOrdersAsync(node);
+    }
+
+    [Fact]
     public async Task Notifications_TheEnvironmentAloneKnowsOrders_AreMadeFromItsOrders()
     {
         using var orders = RunningApp<OrderBook>.Start(RunningRegistry.None);

@@ -9,6 +9,7 @@ public sealed class RunningRegistry : IAsyncDisposable
 {
     private readonly RegistryServer _server = new();
     private readonly HttpClient _http;
+    private bool _isDisposed;
 
     public RunningRegistry() => _http = _server.CreateClient();
 
@@ -48,8 +49,11 @@ public sealed class RunningRegistry : IAsyncDisposable
         async () => await CountAsync(serviceName) == instances,
         async () => $"the registry has {await CountAsync(serviceName)} instances of '{serviceName}', not {instances}");
 
+    /// <summary>Ends the registry; a test may do so in its middle.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _http.Dispose();
         await _server.DisposeAsync();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using Paradyze.Samples.Testing;
@@ -15,6 +16,19 @@ public sealed class GatewayTests(Shop shop) : IClassFixture<Shop>
         var order = await shop.Gateway.GetStringAsync("/orders/o-1003", TestContext.Current.CancellationToken);
 
         Assert.Contains("\"name\":\"Cast iron pan\"", order, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WithinATrace_IsOneTraceThroughAllThree()
+    {
+        using var trace = new Activity("test") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+        using var spans = new ServerSpans(trace.TraceId);
+
+        await shop.Gateway.GetStringAsync("/orders/o-1003", TestContext.Current.CancellationToken);
+
+        await Eventually.TrueAsync(
+            () => Task.FromResult(spans.Names.Count == 3), () => Task.FromResult($"the trace has the spans {string.Join(", ", spans.Names)}"));
+        Assert.Equal(["GET /products/", "GET /orders/{id}", "GET /orders/{**rest}"], spans.Names);
     }
 
     [Fact]

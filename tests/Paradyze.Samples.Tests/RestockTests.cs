@@ -40,7 +40,7 @@ public sealed class RestockTests : IDisposable
         using var http = _products.CreateDefaultClient(_products.Url, new AwayOnce());
         using var worker = await StartAsync(http);
         await WaitForLogAsync(1);
-        Assert.Equal(["Products is away, the next round is in 00:00:10: It is Sunday."], Lines);
+        Assert.Equal(["Products is away, to be asked again every 00:00:10: It is Sunday."], Lines);
 
         _clock.Advance(TimeSpan.FromSeconds(10));
 
