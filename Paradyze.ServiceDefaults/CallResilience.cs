@@ -7,10 +7,13 @@ namespace Paradyze.ServiceDefaults;
 /// <summary>How calls to other services are retried and broken off.</summary>
 internal static class CallResilience
 {
+    // Grows with each retry. A retry goes to another instance, so that there is no reason to wait long for the failed one.
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(200);
+
     public static void Configure(HttpStandardResilienceOptions options)
     {
         options.Retry.ShouldHandle = args => ValueTask.FromResult(MayPass(args.Outcome));
-        options.Retry.Delay = TimeSpan.FromMilliseconds(200); // Grows with each retry. The next goes to another instance: no need to wait for this one.
+        options.Retry.Delay = s_firstDelay;
         options.Retry.DisableForUnsafeHttpMethods();
         options.CircuitBreaker.ShouldHandle = args => ValueTask.FromResult(MayPass(args.Outcome));
     }

@@ -15,7 +15,9 @@ using Paradyze.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service has. A service adds two lines: <c>builder.AddServiceDefaults()</c> and <c>app.MapDefaultEndpoints()</c>.</summary>
+/// <summary>
+/// What every service has. A service adds two lines: <c>builder.AddServiceDefaults()</c> and <c>app.MapDefaultEndpoints()</c>.
+/// </summary>
 public static class Extensions
 {
     private const string LiveTag = "live";

@@ -9,7 +9,7 @@ internal static class ForwardingExtensions
 {
     private const int OtherInstances = 2;
 
-    /// <summary>Lets the reverse proxy forward to services by name: each request goes to an instance that the registry hands out then.</summary>
+    /// <summary>Forwards to services by name: each request goes to an instance that the registry hands out at that moment.</summary>
     public static IReverseProxyBuilder ForwardByName(this IReverseProxyBuilder proxy)
     {
         proxy.Services.AddSingleton<IForwarderHttpClientFactory, ForwardingClientFactory>();

@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orders;
 
-/// <summary>An order as a customer places it. Prices are what Products says at that moment. Public, since only such types are validated.</summary>
+/// <summary>An order as a customer places it. Prices are what Products says at that moment.</summary>
+/// <remarks>Public, since only such types are validated.</remarks>
 public sealed record OrderRequest(
     [Required, StringLength(100)] string Customer,
     [Required, Length(1, 50)] IReadOnlyList<OrderRequestLine> Lines);

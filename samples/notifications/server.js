@@ -22,23 +22,27 @@ async function ordersFromOrders() {
 const notification = ({ id, customer, pieces, total }) => ({
   orderId: id,
   to: customer,
-  text: `Thank you, ${customer}: your order ${id} of ${pieces} ${pieces === 1 ? 'piece' : 'pieces'} for ${total.toFixed(2)} EUR is on its way.`,
+  text: `Thank you, ${customer}: your order ${id} of ${count(pieces)} for ${total.toFixed(2)} EUR is on its way.`,
 });
+
+const count = pieces => `${pieces} ${pieces === 1 ? 'piece' : 'pieces'}`;
 
 async function answer(request, response) {
   const route = routes[new URL(request.url, 'http://localhost').pathname];
-  if (!route) return send(response, 404, { title: 'Not Found', status: 404, detail: `Try ${Object.keys(routes).join(' or ')}.` });
-  if (request.method !== 'GET') return send(response, 405, { title: 'Method Not Allowed', status: 405, detail: 'Only GET is answered.' });
+  if (!route) return sendProblem(response, 404, `Try ${Object.keys(routes).join(' or ')}.`);
+  if (request.method !== 'GET') return sendProblem(response, 405, 'Only GET is answered.');
   try {
-    send(response, 200, await route());
+    send(response, 200, 'application/json', await route());
   } catch (error) {
-    const status = error instanceof ServiceUnavailable ? 503 : 500;
-    send(response, status, { title: http.STATUS_CODES[status], status, detail: error.message });
+    sendProblem(response, error instanceof ServiceUnavailable ? 503 : 500, error.message);
   }
 }
 
-function send(response, status, body) {
-  response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+const sendProblem = (response, status, detail) =>
+  send(response, status, 'application/problem+json', { title: http.STATUS_CODES[status], status, detail });
+
+function send(response, status, type, body) {
+  response.writeHead(status, { 'content-type': type });
   response.end(JSON.stringify(body));
 }
 
