@@ -15,6 +15,7 @@ namespace Paradyze.Discovery;
 [JsonSerializable(typeof(ServiceInstance))]
 [JsonSerializable(typeof(ServiceResolution))]
 [JsonSerializable(typeof(ServiceSummary[]))]
+[JsonSerializable(typeof(StatusRequest))]
 [JsonSerializable(typeof(UnregistrationRequest))]
 [JsonSerializable(typeof(UnregistrationResponse))]
 public sealed partial class DiscoveryJsonContext : JsonSerializerContext

@@ -24,7 +24,10 @@ public static class RegistryRoutes
     /// <summary><c>POST</c>: signs of life.</summary>
     public const string Heartbeats = "/v1/heartbeats";
 
-    /// <summary><c>GET</c>: every instance of a service, below this path.</summary>
+    /// <summary>
+    /// <c>GET</c>: every instance of a service, below this path. Below that, <c>/instances/{id}</c> registers (<c>PUT</c>) and removes
+    /// (<c>DELETE</c>) one, and <c>/instances/{id}/status</c> sets its status (<c>PUT</c>).
+    /// </summary>
     public const string ServiceDetails = "/v1/services";
 
     /// <summary>The header that names the revision an answer was made at.</summary>

@@ -44,8 +44,11 @@ public record ServiceInstance
     /// <summary>Whether it is worth calling.</summary>
     public required InstanceStatus Status { get; init; }
 
-    /// <summary>Why it has this status, in words. Changes only together with <see cref="Status"/>.</summary>
+    /// <summary>Why it has this status, in words. Changes only together with <see cref="Status"/> or <see cref="Override"/>.</summary>
     public string? StatusReason { get; init; }
+
+    /// <summary>What the instance or an operator set; unset when the registry decides.</summary>
+    public StatusOverride? Override { get; init; }
 
     /// <summary>When it was first registered, in UTC to the millisecond.</summary>
     [JsonConverter(typeof(TimestampConverter))]

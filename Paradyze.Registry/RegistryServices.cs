@@ -50,6 +50,7 @@ internal static class RegistryServices
         api.MapRegistration();
         api.MapServices();
         api.MapV1();
+        api.MapInstances();
         api.MapRegistryHealth();
         app.MapOpenApi();
     }

@@ -6,6 +6,12 @@ namespace Paradyze.Registry.Api;
 /// <summary>What the routes say of themselves in the OpenAPI document.</summary>
 internal static class EndpointConventions
 {
+    private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps a route that reads: to HEAD the server answers as to GET, without the body.</summary>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, s_reading, handler);
+
     /// <summary>Describes the statuses that a route answers with problem details.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.WebUtilities;
 using Paradyze.Discovery;
+using Paradyze.Registry.Api.Input;
 using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Api;
@@ -21,5 +22,18 @@ internal static class Problems
     public static RegistryProblem UnknownService(string serviceName) => Of(
         StatusCodes.Status404NotFound,
         ErrorCodes.UnknownService,
-        $"No service '{serviceName}' is registered. Register it with POST /register, or see GET /services for those that are.");
+        $"No service '{Shortened.Of(serviceName)}' is registered. Register it with POST /register, or see GET /services for those that are.");
+
+    /// <param name="serviceName">The service.</param>
+    /// <param name="named">How the caller named the instance.</param>
+    /// <param name="instances">Those that there are.</param>
+    public static RegistryProblem UnknownInstance(string serviceName, string named, ImmutableArray<RegisteredInstance> instances) => Of(
+        StatusCodes.Status404NotFound,
+        ErrorCodes.UnknownInstance,
+        $"Service '{serviceName}' has no instance {named}. Name one of those under 'instances'.").About(instances);
+
+    public static RegistryProblem Superseded(string serviceName, string? generation, ImmutableArray<RegisteredInstance> instances) => Of(
+        StatusCodes.Status409Conflict,
+        ErrorCodes.Superseded,
+        $"Service '{serviceName}' is registered with another generation than '{generation}': a later start has taken its place, and stays.").About(instances);
 }

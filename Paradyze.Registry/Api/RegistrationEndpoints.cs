@@ -28,8 +28,7 @@ internal static class RegistrationEndpoints
     {
         using var body = await JsonBody.ReadAsync(request);
         var outcome = await registrar.RegisterAsync(RegistrationReader.Read(body.RootElement));
-        var status = outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
-        return Utf8Result.Of(outcome.Instance.Utf8, status);
+        return Utf8Result.Of(outcome);
     }
 
     private static async Task<IResult> UnregisterAsync(HttpRequest request, Registrar registrar)
@@ -45,19 +44,18 @@ internal static class RegistrationEndpoints
                 writer.WriteInstances("removed"u8, outcome.Instances);
             }),
             UnregisterResult.UnknownService => Problems.UnknownService(outcome.ServiceName).ToResult(),
-            UnregisterResult.UnknownInstance => Refuse(404, ErrorCodes.UnknownInstance,
-                $"Service '{outcome.ServiceName}' has no instance {Named(meant)}. Name one of those under 'instances'."),
-            UnregisterResult.Ambiguous => Refuse(409, ErrorCodes.Ambiguous,
-                $"Service '{outcome.ServiceName}' has {outcome.Instances.Length} instances, and the name alone does not say which: "
-                + "give 'instanceId' or 'url', or \"all\": true for all of them."),
-            UnregisterResult.Superseded => Refuse(409, ErrorCodes.Superseded,
-                $"Service '{outcome.ServiceName}' is registered with another generation than '{meant.Generation}': a later start has taken its place, and stays."),
+            UnregisterResult.UnknownInstance => Problems.UnknownInstance(outcome.ServiceName, Named(meant), outcome.Instances).ToResult(),
+            UnregisterResult.Ambiguous => Ambiguous(outcome).ToResult(),
+            UnregisterResult.Superseded => Problems.Superseded(outcome.ServiceName, meant.Generation, outcome.Instances).ToResult(),
             _ => throw new InvalidOperationException($"No answer for {outcome.Result}."),
         };
-
-        IResult Refuse(int status, string code, string detail) =>
-            Problems.Of(status, code, detail).About(outcome.Instances).ToResult();
     }
+
+    private static RegistryProblem Ambiguous(UnregisterOutcome outcome) => Problems.Of(
+        StatusCodes.Status409Conflict,
+        ErrorCodes.Ambiguous,
+        $"Service '{outcome.ServiceName}' has {outcome.Instances.Length} instances, and the name alone does not say which: "
+        + "give 'instanceId' or 'url', or \"all\": true for all of them.").About(outcome.Instances);
 
     private static string Named(UnregisterRequest meant) => (meant.InstanceId, meant.Url) switch
     {

@@ -8,13 +8,13 @@ internal sealed class RevisionFilter(ServiceCatalog catalog) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var response = context.HttpContext.Response;
+        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
         response.Headers.CacheControl = "no-store";
 
         // A reader's revision is taken before it reads, so that it never claims more than was seen; a writer's after it wrote.
         SetRevision(response);
         var result = await next(context);
-        if (!HttpMethods.IsGet(context.HttpContext.Request.Method)) SetRevision(response);
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) SetRevision(response);
         return result;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;
 
@@ -8,7 +9,11 @@ internal sealed class Utf8Result(ArrayBufferWriter<byte> json, int statusCode = 
 {
     public const string MediaType = "application/json";
 
-    public static Utf8Result Of(ReadOnlySpan<byte> json, int statusCode)
+    /// <summary>The registered instance: 201 when it is new.</summary>
+    public static Utf8Result Of(RegisterOutcome outcome) =>
+        Of(outcome.Instance.Utf8, outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+
+    public static Utf8Result Of(ReadOnlySpan<byte> json, int statusCode = StatusCodes.Status200OK)
     {
         var copy = new ArrayBufferWriter<byte>(json.Length);
         copy.Write(json);

@@ -14,9 +14,9 @@ internal static class V1Endpoints
 
     public static void MapV1(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(RegistryRoutes.ServiceDetails + "/{service}", Details)
-            .WithSummary("Every instance of a service, whatever its status. 'version' (a range), 'zone' and 'tag' narrow. Answers 304 to If-None-Match.")
-            .WithQuery("version", "zone", "tag")
+        routes.MapRead(RegistryRoutes.ServiceDetails + "/{service}", Details)
+            .WithSummary("Every instance of a service, whatever its status. 'version' (a range), 'zone', 'tag' and 'status' (or 'serving') narrow. Answers 304 to If-None-Match.")
+            .WithQuery("version", "zone", "tag", "status")
             .Produces<ServiceDetails>()
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblems(400, 404);
@@ -30,7 +30,10 @@ internal static class V1Endpoints
 
     private static IResult Details(string service, HttpContext context, ServiceCatalog catalog)
     {
-        var filter = InstanceFilter.Read(context.Request.Query);
+        var query = new Query(context.Request.Query);
+        var filter = InstanceFilter.Read(query);
+        var status = StatusFilter.Read(query);
+        query.ThrowIfFaulty();
         if (catalog.Find(service) is not { } cell) return Problems.UnknownService(service).ToResult();
         var revision = catalog.RevisionAt(cell.Revision);
         context.Response.Headers.ETag = revision.ToETag();
@@ -39,7 +42,7 @@ internal static class V1Endpoints
         {
             writer.WriteString("serviceName"u8, cell.Name);
             writer.WriteString("serviceRevision"u8, revision.ToString());
-            writer.WriteInstances("instances"u8, filter.Apply(cell.Instances));
+            writer.WriteInstances("instances"u8, status.Apply(filter.Apply(cell.Instances)));
         });
     }
 

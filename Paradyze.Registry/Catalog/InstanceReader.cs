@@ -16,7 +16,8 @@ internal static partial class InstanceReader
     {
         var fields = JsonSerializer.Deserialize(utf8, FieldsContext.Default.Fields) ?? throw new JsonException("An instance is null.");
 
-        // The last one is the object's own: behind it stands only text, in which the quotation marks would be escaped.
+        // The last one is the object's own: behind it stand only text, in which the quotation marks would be escaped, and an
+        // override, whose status comes first and has no comma before it.
         var stateOffset = utf8.LastIndexOf(State);
         if (stateOffset < 0) throw new JsonException("An instance has no status behind its registration.");
         return new RegisteredInstance(utf8.ToArray(), stateOffset)
@@ -28,7 +29,7 @@ internal static partial class InstanceReader
             Zone = fields.Zone,
             Tags = fields.Tags ?? [],
             LeaseSeconds = fields.LeaseSeconds,
-            State = new InstanceState(fields.Status, fields.StatusReason, fields.RegisteredAt, fields.Revision),
+            State = new InstanceState(fields.Status, fields.StatusReason, fields.RegisteredAt, fields.Revision, fields.Override),
         };
     }
 
@@ -53,6 +54,8 @@ internal static partial class InstanceReader
         public required InstanceStatus Status { get; init; }
 
         public string? StatusReason { get; init; }
+
+        public StatusOverride? Override { get; init; }
 
         public required DateTimeOffset RegisteredAt { get; init; }
 

@@ -50,6 +50,7 @@ internal static class InstanceText
         writer.WriteStartObject();
         writer.WriteString("status"u8, Word(state.Status));
         WriteIfSet(writer, "statusReason"u8, state.Reason);
+        WriteOverride(writer, "override"u8, state.Override);
         writer.WriteString("registeredAt"u8, state.RegisteredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         writer.WriteNumber("revision"u8, state.Revision);
         writer.WriteEndObject();
@@ -67,6 +68,18 @@ internal static class InstanceText
         InstanceStatus.OutOfService => "out-of-service",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
+
+    // The status stands first, so that no ',"status":' follows the instance's own: the reader counts on it.
+    private static void WriteOverride(Utf8JsonWriter writer, ReadOnlySpan<byte> name, StatusOverride? value)
+    {
+        if (value is null) return;
+        writer.WriteStartObject(name);
+        writer.WriteString("status"u8, Word(value.Status));
+        writer.WriteString("owner"u8, value.Owner is OverrideOwner.Operator ? "operator"u8 : "self"u8);
+        WriteIfSet(writer, "reason"u8, value.Reason);
+        WriteOverride(writer, "beneath"u8, value.Beneath);
+        writer.WriteEndObject();
+    }
 
     private static void WriteIfSet(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {

@@ -103,4 +103,6 @@ internal sealed class RegisteredInstance
 /// <param name="Reason">Why.</param>
 /// <param name="RegisteredAt">When it was first registered.</param>
 /// <param name="Revision">The revision of the commit that last changed it; 0 before that commit.</param>
-internal readonly record struct InstanceState(InstanceStatus Status, string? Reason, DateTimeOffset RegisteredAt, long Revision);
+/// <param name="Override">What was set by the instance or an operator.</param>
+internal readonly record struct InstanceState(
+    InstanceStatus Status, string? Reason, DateTimeOffset RegisteredAt, long Revision, StatusOverride? Override = null);

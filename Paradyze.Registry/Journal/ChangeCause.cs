@@ -7,5 +7,6 @@ internal static class ChangeCause
     public const string Replaced = "replaced-by-same-url";
     public const string Unregistered = "unregistered";
     public const string Status = "status";
+    public const string Override = "override";
     public const string LeaseExpired = "lease-expired";
 }

@@ -38,4 +38,8 @@ internal sealed class LeaseTable(TimeProvider time, IOptions<RegistryOptions> op
 /// <param name="Lease">What was last heard.</param>
 /// <param name="IsExpired">Whether the promised heartbeat did not come.</param>
 /// <param name="IsGraceOver">Whether the instance has been silent so long that it is deregistered.</param>
-internal readonly record struct LeaseState(Lease Lease, bool IsExpired, bool IsGraceOver);
+internal readonly record struct LeaseState(Lease Lease, bool IsExpired, bool IsGraceOver)
+{
+    /// <summary>What a lease says at the moment of a sign of life.</summary>
+    public static readonly LeaseState JustHeard = new(new Lease(RenewedAt: 0, IsHeard: true), IsExpired: false, IsGraceOver: false);
+}

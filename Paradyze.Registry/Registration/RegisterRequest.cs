@@ -5,7 +5,7 @@ using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Registration;
 
-/// <summary>Registers an instance: the whole record is replaced, <c>registeredAt</c> stays.</summary>
+/// <summary>Registers an instance: the whole record is replaced, <c>registeredAt</c> and an operator's override stay.</summary>
 internal sealed class RegisterRequest(ValidRegistration registration, LeaseTable leases, TimeProvider time) : IChangeRequest<RegisterOutcome>
 {
     private readonly string _normalizedUrl = InstanceId.Normalize(registration.Url);
@@ -32,10 +32,15 @@ internal sealed class RegisterRequest(ValidRegistration registration, LeaseTable
     private RegisteredInstance Wanted(string serviceName, RegisteredInstance? known)
     {
         var key = known?.Key ?? new InstanceKey(serviceName, registration.InstanceId);
-        var (status, reason) = StatusPolicy.OfRegistration(registration.LeaseSeconds);
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
-        return RegisteredInstance.Create(key, registration, new InstanceState(status, reason, registeredAt, known?.Revision ?? 0));
+        var state = new InstanceState(InstanceStatus.Up, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
+        var (status, reason) = StatusPolicy.Evaluate(state, registration.LeaseSeconds, LeaseState.JustHeard);
+        return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
     }
+
+    /// <summary>An operator's override stays; the instance's own ends with its generation.</summary>
+    private StatusOverride? Surviving(RegisteredInstance? known) =>
+        known?.Generation == registration.Generation ? known?.State.Override : Overrides.OfOperator(known?.State.Override);
 
     private static DateTimeOffset Milliseconds(DateTimeOffset moment) =>
         new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);

@@ -18,6 +18,10 @@ internal sealed class Registrar(CommitLoop loop, ServiceCatalog catalog, LeaseTa
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
     public Task<UnregisterOutcome> UnregisterAsync(UnregisterRequest request) => loop.SubmitAsync(request);
 
+    /// <summary>Sets or clears an override and returns when that is durable and visible.</summary>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task<OverrideOutcome> OverrideAsync(InstanceKey key, ValidOverride wanted) => loop.SubmitAsync(new OverrideRequest(key, wanted, leases));
+
     /// <summary>Takes note of signs of life. Costs no commit, unless one changes the status of its instance.</summary>
     /// <returns>Those that nobody knows, and those of another generation than the registered.</returns>
     public HeartbeatResponse Heartbeat(IReadOnlyList<Heartbeat> heartbeats)

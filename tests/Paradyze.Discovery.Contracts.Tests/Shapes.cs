@@ -19,6 +19,13 @@ internal static class Shapes
         LeaseSeconds = 30,
         Status = InstanceStatus.OutOfService,
         StatusReason = "deploying",
+        Override = new StatusOverride
+        {
+            Status = InstanceStatus.OutOfService,
+            Owner = OverrideOwner.Operator,
+            Reason = "deploying",
+            Beneath = new StatusOverride { Status = InstanceStatus.Draining, Owner = OverrideOwner.Self },
+        },
         RegisteredAt = new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.FromHours(1)),
         Revision = 4711,
     };

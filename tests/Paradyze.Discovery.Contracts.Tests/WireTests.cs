@@ -7,7 +7,7 @@ namespace Paradyze.Discovery.Contracts.Tests;
 public sealed class WireTests
 {
     private const string Instance =
-        """{"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080","health":"http://10.0.0.5:8080/health","metadata":{"version":"1.4.2","endpoints":{"api":"/api/v1"}},"version":"1.4.2","zone":"eu-1","tags":["blue"],"weight":100,"endpoints":{"https":"https://10.0.0.5:8443"},"leaseSeconds":30,"status":"out-of-service","statusReason":"deploying","registeredAt":"2026-11-24T09:00:00.000Z","revision":4711}""";
+        """{"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080","health":"http://10.0.0.5:8080/health","metadata":{"version":"1.4.2","endpoints":{"api":"/api/v1"}},"version":"1.4.2","zone":"eu-1","tags":["blue"],"weight":100,"endpoints":{"https":"https://10.0.0.5:8443"},"leaseSeconds":30,"status":"out-of-service","statusReason":"deploying","override":{"status":"out-of-service","owner":"operator","reason":"deploying","beneath":{"status":"draining","owner":"self"}},"registeredAt":"2026-11-24T09:00:00.000Z","revision":4711}""";
 
     private static readonly DiscoveryJsonContext s_wire = DiscoveryJsonContext.Wire;
 
@@ -67,6 +67,12 @@ public sealed class WireTests
             s_wire.UnregistrationResponse,
             $$"""{"serviceName":"orders","removed":[{{Instance}}]}""");
     }
+
+    [Fact]
+    public void StatusRequest_IsThisText() => IsText(
+        new StatusRequest { Status = InstanceStatus.Draining, Reason = "r", Generation = "g" },
+        s_wire.StatusRequest,
+        """{"status":"draining","reason":"r","generation":"g"}""");
 
     [Fact]
     public void Heartbeats_AreThisText()

@@ -7,8 +7,6 @@ namespace Paradyze.Registry.Api.Input;
 /// <summary>Reads the members of a JSON object and takes note of every fault, each with its JSON pointer (RFC 6901).</summary>
 internal sealed class InputReader
 {
-    private const int MaxShownLength = 64;
-
     private readonly JsonElement _object;
     private readonly string _pointer;
 
@@ -142,9 +140,7 @@ internal sealed class InputReader
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"'{Shorten(TextOf(value) ?? "")}'",
-        _ => Shorten(value.GetRawText()),
+        JsonValueKind.String => $"'{Shortened.Of(TextOf(value) ?? "")}'",
+        _ => Shortened.Of(value.GetRawText()),
     };
-
-    private static string Shorten(string text) => text.Length <= MaxShownLength ? text : text[..MaxShownLength] + "…";
 }

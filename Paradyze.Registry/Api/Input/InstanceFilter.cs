@@ -13,13 +13,18 @@ internal sealed record InstanceFilter(VersionRange? Version, string? Zone, strin
     public static InstanceFilter Read(IQueryCollection parameters)
     {
         var query = new Query(parameters);
+        var filter = Read(query);
+        query.ThrowIfFaulty();
+        return filter;
+    }
+
+    public static InstanceFilter Read(Query query)
+    {
         var version = query.Optional("version", TextRules.VersionRange);
-        var filter = new InstanceFilter(
+        return new InstanceFilter(
             VersionRange.TryParse(version, out var range) ? range : null,
             query.Optional("zone", TextRules.Label),
             query.Optional("tag", TextRules.Label));
-        query.ThrowIfFaulty();
-        return filter;
     }
 
     public ImmutableArray<RegisteredInstance> Apply(ImmutableArray<RegisteredInstance> instances) =>

@@ -12,7 +12,7 @@ internal sealed class Query(IQueryCollection query)
     {
         if (!query.TryGetValue(name, out var values)) return null;
         if (values is [{ } value] && rule.Holds(value)) return value;
-        _faults.Add(new InputFault(name, $"is '{values}', which is not {rule.Noun}: it {rule.Words}."));
+        _faults.Add(new InputFault(name, $"is '{Shortened.Of(values.ToString())}', which is not {rule.Noun}: it {rule.Words}."));
         return null;
     }
 
@@ -20,7 +20,7 @@ internal sealed class Query(IQueryCollection query)
     {
         if (!query.TryGetValue(name, out var values)) return null;
         if (int.TryParse(values, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-        _faults.Add(new InputFault(name, string.Create(CultureInfo.InvariantCulture, $"is '{values}': it must be a whole number from {least} to {most}.")));
+        _faults.Add(new InputFault(name, string.Create(CultureInfo.InvariantCulture, $"is '{Shortened.Of(values.ToString())}': it must be a whole number from {least} to {most}.")));
         return null;
     }
 

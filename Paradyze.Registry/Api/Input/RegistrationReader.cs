@@ -14,11 +14,14 @@ internal static class RegistrationReader
     private const int MaxEndpoints = 32;
     private const int MaxMetadataBytes = 16 * 1024;
 
-    /// <exception cref="InvalidInputException">The body breaks rules; every fault is named.</exception>
-    public static ValidRegistration Read(JsonElement body)
+    /// <param name="body">The body.</param>
+    /// <param name="path">The instance that the path names, where it names one: the body may then leave it out.</param>
+    /// <exception cref="InvalidInputException">Body or path break rules; every fault is named.</exception>
+    public static ValidRegistration Read(JsonElement body, InstancePath? path = null)
     {
         var input = new InputReader(body);
-        var serviceName = input.Required("serviceName", TextRules.ServiceName);
+        path?.Check(input.Faults);
+        var serviceName = path is null ? input.Required("serviceName", TextRules.ServiceName) : input.Optional("serviceName", TextRules.ServiceName);
         var url = input.Required("url", TextRules.Url);
         var health = input.Optional("health", TextRules.HealthUrl);
         var metadata = input.OptionalObject("metadata", MaxMetadataBytes);
@@ -29,13 +32,14 @@ internal static class RegistrationReader
         var tags = input.OptionalList("tags", MaxTags, (path, tag) => input.Text(path, tag, TextRules.Label));
         var weight = input.OptionalInteger("weight", 0, MaxWeight);
         var endpoints = ReadEndpoints(input);
+        path?.Compare(serviceName, instanceId, input.Faults);
         InvalidInputException.ThrowIfAny(input.Faults);
 
         var address = new Uri(url);
         return new ValidRegistration
         {
-            ServiceName = ServiceName.Parse(serviceName),
-            InstanceId = instanceId ?? InstanceId.Derive(address),
+            ServiceName = ServiceName.Parse(path?.Service ?? serviceName!),
+            InstanceId = path?.Id ?? instanceId ?? InstanceId.Derive(address),
             Url = address,
             WrittenUrl = url,
             Generation = generation,

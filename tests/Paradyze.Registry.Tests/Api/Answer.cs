@@ -31,6 +31,11 @@ internal static class RegistryCalls
     public static Task<Answer> SendJsonAsync(this HttpClient client, string path, string body, string mediaType = "application/json") =>
         client.AskAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, mediaType) });
 
+    public static Task<Answer> PutJsonAsync(this HttpClient client, string path, string body) =>
+        client.AskAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
+    public static Task<Answer> RemoveAsync(this HttpClient client, string path) => client.AskAsync(new HttpRequestMessage(HttpMethod.Delete, path));
+
     public static async Task<Answer> AskAsync(this HttpClient client, HttpRequestMessage request)
     {
         using (request)

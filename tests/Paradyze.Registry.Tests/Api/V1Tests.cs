@@ -33,6 +33,66 @@ public sealed class V1Tests : RegistryTest
         Assert.Equal(200, (await Client.ReadAsync("/v1/services/orders", etag)).Status);
     }
 
+    [Theory]
+    [InlineData("", "down drained out up")]
+    [InlineData("?status=up", "up")]
+    [InlineData("?status=serving", "up")]
+    [InlineData("?status=unhealthy", "down")]
+    [InlineData("?status=draining", "drained")]
+    [InlineData("?status=out-of-service", "out")]
+    [InlineData("?status=suspect", "")]
+    [InlineData("?status=out-of-service&zone=mars", "")]
+    public async Task Details_Filtered_AreThoseOfTheStatusUnderTheSameETag(string query, string ids)
+    {
+        foreach (var id in new[] { "up", "down", "drained", "out" }) await RegisterAsync("orders", $"http://{id}", $$""","instanceId":"{{id}}","leaseSeconds":60""");
+        await Client.PutJsonAsync("/v1/services/orders/instances/drained/status", """{"status":"draining"}""");
+        await Client.PutJsonAsync("/v1/services/orders/instances/out/status", """{"status":"out-of-service"}""");
+        await HeartbeatAsync("""{"serviceName":"orders","instanceId":"down","status":"unhealthy"}""");
+        await Catalog.WaitForAsync(7, TestContext.Current.CancellationToken);
+
+        var answer = await Client.ReadAsync("/v1/services/orders" + query);
+        Assert.Equal(ids, string.Join(' ', answer.Json.GetProperty("instances").EnumerateArray().Select(instance => instance.GetProperty("instanceId").GetString())));
+        Assert.Equal($"W/\"{answer.Revision}\"", answer.Headers.ETag!.ToString());
+        Assert.Equal(304, (await Client.ReadAsync("/v1/services/orders" + query, answer.Headers.ETag.ToString())).Status);
+    }
+
+    [Fact]
+    public async Task Details_StatusThatIsNone_NamesAllOfThem()
+    {
+        var answer = await Client.ReadAsync("/v1/services/orders?status=Up");
+        Assert.Equal(
+            ["status is 'Up', which is not a status: it must be one of up, starting, suspect, unhealthy, draining, out-of-service, serving."],
+            answer.Faults);
+    }
+
+    [Theory]
+    [InlineData("*", 304)]
+    [InlineData("garbage", 200)]
+    [InlineData("W/", 200)]
+    [InlineData("\"unfinished", 200)]
+    [InlineData(",,\"\"; x", 200)]
+    public async Task Details_IfNoneMatch_GarbageMatchesNothing(string ifNoneMatch, int status)
+    {
+        await RegisterAsync("orders", "http://localhost:1");
+        Assert.Equal(status, (await Client.ReadAsync("/v1/services/orders", ifNoneMatch)).Status);
+    }
+
+    [Theory]
+    [InlineData("/services", 200)]
+    [InlineData("/services/orders", 200)]
+    [InlineData("/services/nobody", 404)]
+    [InlineData("/v1/services/orders", 200)]
+    [InlineData("/health", 200)]
+    [InlineData("/alive", 200)]
+    public async Task Head_IsAsGetWithoutTheBody(string path, int status)
+    {
+        await RegisterAsync("orders", "http://localhost:1");
+        var get = await Client.ReadAsync(path);
+        var head = await Client.AskAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        Assert.Equal((status, status, ""), (get.Status, head.Status, head.Body));
+        Assert.Equal((get.MediaType, get.Revision, get.Headers.ETag), (head.MediaType, head.Revision, head.Headers.ETag));
+    }
+
     [Fact]
     public async Task Details_Unknown_Is404AndTellsTheEpoch()
     {
@@ -85,7 +145,10 @@ public sealed class V1Tests : RegistryTest
     {
         var paths = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("paths");
         Assert.Equal(
-            ["/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/heartbeats", "/v1/services/{service}"],
+            [
+                "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/heartbeats", "/v1/services/{service}",
+                "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/status",
+            ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 

@@ -56,6 +56,17 @@ public sealed class LeaseTests : RegistryTest
         Assert.Equal(InstanceStatus.Up, Catalog.Current.Find("products")!.Instances[0].Status);
     }
 
+    [Theory]
+    [InlineData("draining")]
+    [InlineData("out-of-service")]
+    public async Task Lease_OfOneThatWasTakenOut_EndsWithDeregistration(string status)
+    {
+        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","leaseSeconds":10""");
+        await Client.PutJsonAsync("/v1/services/orders/instances/a/status", $$"""{"status":"{{status}}"}""");
+        Assert.Null((await AdvanceToAsync(2)).Find("orders"));
+        Assert.True(Server.Time.GetUtcNow() > Instances.Start + TimeSpan.FromSeconds(70), "it has the same grace as others");
+    }
+
     [Fact]
     public async Task Lease_RenewedAfterExpiry_IsUpAgain()
     {

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Paradyze.Discovery;
+
+/// <summary>Who set a <see cref="StatusOverride"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OverrideOwner>))]
+public enum OverrideOwner
+{
+    /// <summary>The instance, by naming its generation. It ends with that generation.</summary>
+    [JsonStringEnumMemberName("self")]
+    Self,
+
+    /// <summary>Anybody else. It survives registrations until it is cleared.</summary>
+    [JsonStringEnumMemberName("operator")]
+    Operator,
+}
