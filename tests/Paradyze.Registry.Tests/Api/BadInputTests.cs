@@ -6,7 +6,7 @@ namespace Paradyze.Registry.Tests.Api;
 public sealed class BadInputTests : RegistryTest
 {
     private const string UrlRule =
-        "it must be an absolute http or https url of at most 2048 characters that others can call: no credentials, query, fragment, wildcard host or port 0.";
+        "it must be an absolute http or https url of at most 2048 ASCII characters without spaces or credentials that others can call: no query, fragment, wildcard host or port 0.";
 
     [Fact]
     public async Task Register_ManyFaults_NamesAllOfThem()
@@ -25,7 +25,7 @@ public sealed class BadInputTests : RegistryTest
                 "/tags/1 is 'no way', which is not a label: it must be 1 to 128 letters, digits, '.', '_', ':' or '-' and begin with a letter or digit.",
                 "/weight is '1': it must be a whole number from 0 to 10000.",
                 "/endpoints/a~1b is not an endpoint name: it must be 1 to 128 letters, digits, '.', '_', ':' or '-' and begin with a letter or digit.",
-                "/endpoints/js is 'javascript:alert(1)', which is not an endpoint url: it must be an absolute url with a host, at most 2048 characters, no credentials, never javascript, file or data.",
+                "/endpoints/js is 'javascript:alert(1)', which is not an endpoint url: it must be an absolute url with a host, of at most 2048 ASCII characters without spaces or credentials, never javascript, file or data.",
             ],
             answer.Faults);
     }
@@ -95,7 +95,7 @@ public sealed class BadInputTests : RegistryTest
     {
         var answer = await Client.SendJsonAsync("/register", """{"serviceName":"a","url":"http://h"}""", mediaType);
         Assert.Equal((415, "unsupported-media-type"), (answer.Status, answer.Code));
-        Assert.Equal($"The body's Content-Type is '{mediaType}; charset=utf-8': send JSON and say so with Content-Type: application/json.", answer.Detail);
+        Assert.Equal($"The body's Content-Type is '{mediaType}; charset=utf-8': send JSON in UTF-8 and say so with Content-Type: application/json.", answer.Detail);
     }
 
     [Fact]
