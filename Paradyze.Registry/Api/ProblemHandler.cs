@@ -27,12 +27,13 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     /// <summary>Gives an answer that has no body yet (no such route, no such method) one.</summary>
     public static Task DescribeAsync(HttpContext context)
     {
+        var (method, path) = (context.Request.Method, Shortened.Of(context.Request.Path.ToString()));
         var problem = context.Response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => Problems.Of(404, ErrorCodes.UnknownRoute, $"There is nothing at {context.Request.Path}. GET /openapi/v1.json lists every route."),
-            StatusCodes.Status405MethodNotAllowed => Problems.Of(405, ErrorCodes.MethodNotAllowed, $"{context.Request.Path} does not take {context.Request.Method}, only {context.Response.Headers.Allow}."),
+            StatusCodes.Status404NotFound => Problems.Of(404, ErrorCodes.UnknownRoute, $"There is nothing at {path}. GET /openapi/v1.json lists every route."),
+            StatusCodes.Status405MethodNotAllowed => Problems.Of(405, ErrorCodes.MethodNotAllowed, $"{path} does not take {method}, only {context.Response.Headers.Allow}."),
             StatusCodes.Status415UnsupportedMediaType => JsonBody.UnsupportedMediaType(context.Request),
-            var status => Problems.Of(status, ErrorCodes.InvalidInput, $"{context.Request.Method} {context.Request.Path} cannot be answered."),
+            var status => Problems.Of(status, ErrorCodes.InvalidInput, $"{method} {path} cannot be answered."),
         };
         return problem.ToResult().ExecuteAsync(context);
     }

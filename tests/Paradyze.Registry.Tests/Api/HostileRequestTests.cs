@@ -102,6 +102,7 @@ public sealed class HostileRequestTests : RegistryTest
     }
 
     [Theory]
+    [InlineData("/", 404)]
     [InlineData("/services/", 404)]
     [InlineData("/services?prefix=", 400)]
     [InlineData("/v1/services/orders?status=", 400)]

@@ -3,32 +3,11 @@ namespace Paradyze.Registry.Tests.Api;
 public sealed class RegisterTests : RegistryTest
 {
     [Fact]
-    public async Task Register_SeedBody_AnswersTheInstance()
+    public async Task Register_New_Is201()
     {
-        var answer = await Client.SendJsonAsync("/register", """
-            {"serviceName":"orders","url":"http://localhost:5001","health":"http://localhost:5001/health",
-             "metadata":{"version":"1.0.0","endpoints":{"api":"/api/v1"}}}
-            """);
-
-        Assert.Equal(201, answer.Status);
-        Assert.Equal("application/json", answer.MediaType);
-        Assert.Equal(
-            """{"serviceName":"orders","instanceId":"localhost-5001-216aa03c","url":"http://localhost:5001","health":"http://localhost:5001/health","metadata":{"version":"1.0.0","endpoints":{"api":"/api/v1"}},"version":"1.0.0","status":"up","statusReason":"registered","registeredAt":"2026-11-24T09:00:00.000Z","revision":1}""",
-            answer.Body);
-    }
-
-    [Fact]
-    public async Task Register_EveryField_ComesBackAsSent()
-    {
-        var answer = await Client.SendJsonAsync("/register", """
-            {"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080",
-             "metadata":{ "n": 1.500, "none": null, "deep": [[{"z":1,"a":"é"}]] },"zone":"eu-1","tags":["blue"],"weight":100,
-             "endpoints":{"https":"https://10.0.0.5:8443","admin":"grpc://10.0.0.5:9090"},"leaseSeconds":30}
-            """);
-
-        Assert.Equal(
-            """{"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080","metadata":{"n":1.500,"none":null,"deep":[[{"z":1,"a":"é"}]]},"zone":"eu-1","tags":["blue"],"weight":100,"endpoints":{"admin":"grpc://10.0.0.5:9090","https":"https://10.0.0.5:8443"},"leaseSeconds":30,"status":"up","statusReason":"lease held","registeredAt":"2026-11-24T09:00:00.000Z","revision":1}""",
-            answer.Body);
+        var answer = await RegisterAsync("orders", "http://localhost:5001");
+        Assert.Equal((201, "application/json"), (answer.Status, answer.MediaType));
+        Assert.Equal("localhost-5001-216aa03c", answer.Json.GetProperty("instanceId").GetString());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _gate = Opened();
     private InstanceChange? _overtaking;
-    private JournalException? _exception;
+    private Exception? _exception;
 
     /// <summary>Completes when the first write stands before the gate.</summary>
     public Task Reached => _reached.Task;
@@ -24,7 +24,7 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
 
     public void OvertakeOnce(InstanceChange change) => _overtaking = change;
 
-    public void FailWith(JournalException? exception, string? failure) => (_exception, Failure) = (exception, failure);
+    public void FailWith(Exception? exception, string? failure) => (_exception, Failure) = (exception, failure);
 
     public ValueTask<JournalSnapshot> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
