@@ -26,6 +26,6 @@ public sealed record RegistryProblem
 }
 
 /// <summary>One fault of the input.</summary>
-/// <param name="Pointer">Where in the body: a JSON pointer (RFC 6901); for a query parameter its name.</param>
+/// <param name="Pointer">Where in the body: a JSON pointer (RFC 6901); for a parameter of the path or the query its name.</param>
 /// <param name="Detail">The rule and the value, shortened.</param>
 public sealed record InputFault(string Pointer, string Detail);
