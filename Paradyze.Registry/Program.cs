@@ -6,6 +6,7 @@ return await StartupFailure.GuardAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.BindRegistry(args);
+    builder.ConfigureOpenTelemetry();
     builder.Services.AddRegistry(builder.Configuration);
     builder.Services.AddRegistryApi();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
