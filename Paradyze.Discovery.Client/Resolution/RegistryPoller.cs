@@ -59,7 +59,7 @@ internal sealed partial class RegistryPoller(
     /// <summary>Asks once for every name in use.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetUtcNow();
+        var earlier = connection.Outage;
         var limits = new ParallelOptions { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(cache.States, limits, async (state, _) =>
         {
@@ -67,17 +67,16 @@ internal sealed partial class RegistryPoller(
             {
                 cache.Refresh(state);
             }
-            else if (connection.AwaySince(started) is { } reason)
+            else if (connection.Outage is { } outage && !ReferenceEquals(outage, earlier))
             {
-                cache.LearnSilence(state, reason); // another name has just found out: one failure a round is enough
-                return; // and nothing is forgotten that could not be asked for again
+                cache.LearnSilence(state, outage.Reason); // another name has just found out: one failure a round is enough
             }
             else
             {
                 await state.FetchOnce(FetchAsync);
             }
 
-            cache.DropWhenIdle(state);
+            if (connection.Outage is null) cache.DropWhenIdle(state); // nothing is forgotten that could not be asked for again
         });
         snapshot.Save();
     }
