@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Paradyze.Discovery.Client.Tests;
 
@@ -26,7 +25,10 @@ internal sealed class ClientFixture : IAsyncDisposable
 
     public string EnvironmentName { get; }
 
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch.AddYears(50));
+    public ObservedTime Time { get; } = new();
+
+    /// <summary>The background loop's own clock: it stands, unless a test is about the loop.</summary>
+    public ObservedTime LoopTime { get; } = new();
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -57,6 +59,7 @@ internal sealed class ClientFixture : IAsyncDisposable
     private ServiceProvider Build()
     {
         Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<RefreshLoop>(services, LoopTime));
         Services.AddSingleton<EnvironmentVariables>(name => Variables.GetValueOrDefault(name));
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         Services.AddSingleton<IHostEnvironment>(

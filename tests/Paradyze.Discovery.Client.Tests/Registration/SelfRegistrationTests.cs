@@ -97,8 +97,8 @@ public sealed class SelfRegistrationTests : IAsyncLifetime
     {
         await using var client = Create(environment);
         await StartAsync(client);
-        var third = TimeSpan.FromSeconds(leaseSeconds / 3.0);
-        await AtTheDelayAsync(client);
+        var third = TimeSpan.FromMilliseconds(leaseSeconds * 1000 / 3); // timers count whole milliseconds
+        await client.Time.WaitedForAsync(third);
 
         client.Time.Advance(third - TimeSpan.FromMilliseconds(1));
         Assert.Empty(_registry.Heartbeats);
@@ -261,10 +261,6 @@ public sealed class SelfRegistrationTests : IAsyncLifetime
     private Task StopAsync() => Service(_client).StoppingAsync(Cancel);
 
     private bool Logged(string name) => _client.Logs.GetSnapshot().Any(l => l.Id.Name == name);
-
-    // The log line is the last thing that happens before the wait for the next heartbeat begins.
-    private static Task AtTheDelayAsync(ClientFixture client) =>
-        Eventually.TrueAsync(() => client.Logs.GetSnapshot().Any(l => l.Id.Name == "Registered"));
 
     private sealed class Addresses(params string[] addresses) : IListeningAddresses
     {

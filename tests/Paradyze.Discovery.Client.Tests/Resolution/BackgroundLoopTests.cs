@@ -30,7 +30,7 @@ public sealed class BackgroundLoopTests : IAsyncLifetime
         var model = _client.Get<EndpointCache>().Find("orders")!;
 
         await Eventually.TrueAsync(
-            () => model.Model!.Instances[0].Instance!.Url == "http://b.test", () => _client.Time.Advance(TimeSpan.FromMilliseconds(100)));
+            () => model.Model!.Instances[0].Instance!.Url == "http://b.test", () => _client.LoopTime.Advance(TimeSpan.FromMilliseconds(100)));
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class BackgroundLoopTests : IAsyncLifetime
         await _client.ResolveUrlAsync("orders");
         await _registry.StopAsync();
         await Eventually.TrueAsync(
-            () => _client.Get<RegistryConnection>().Outage is not null, () => _client.Time.Advance(TimeSpan.FromMilliseconds(100)));
+            () => _client.Get<RegistryConnection>().Outage is not null, () => _client.LoopTime.Advance(TimeSpan.FromMilliseconds(100)));
         await _registry.StartAsync();
 
         await Eventually.TrueAsync(
-            () => _client.Get<RegistryConnection>().Outage is null, () => _client.Time.Advance(TimeSpan.FromMilliseconds(100)));
+            () => _client.Get<RegistryConnection>().Outage is null, () => _client.LoopTime.Advance(TimeSpan.FromMilliseconds(100)));
     }
 
     [Fact]
