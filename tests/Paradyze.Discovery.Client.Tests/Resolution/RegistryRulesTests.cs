@@ -173,6 +173,21 @@ public sealed class RegistryRulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ResolveAllAsync_NobodyYet_IsEmptyWithTheReasonAndListenersHearOfTheFirst()
+    {
+        var before = await _client.Resolver.ResolveAllAsync(new EndpointQuery("products"), Cancel);
+        _registry.Put("products", "p1", "http://a.test");
+
+        await _client.RefreshAsync();
+        var after = await _client.Resolver.ResolveAllAsync(new EndpointQuery("products"), Cancel);
+
+        Assert.Empty(before.Endpoints);
+        Assert.IsType<ServiceNotFoundException>(before.Failure);
+        Assert.True(before.ChangeToken.HasChanged);
+        Assert.Equal(("http://a.test/", null), (after.Endpoints.Single().Url.ToString(), after.Failure));
+    }
+
+    [Fact]
     public async Task ResolveAsync_SomethingElseAnswers404_IsNotTakenForTheRegistry()
     {
         await using var other = await TestService.StartAsync("other", static context => context.Response.StatusCode = 404);
