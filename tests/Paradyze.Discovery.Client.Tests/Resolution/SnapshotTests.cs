@@ -78,6 +78,25 @@ public sealed class SnapshotTests : IAsyncLifetime
         Assert.Equal("http://a.test/", await client.ResolveUrlAsync("orders"));
     }
 
+    [Fact]
+    public async Task Save_NameOverriddenThisTime_StaysOnDisk()
+    {
+        _registry.Put("orders", "o1", "http://a.test");
+        _registry.Put("products", "p1", "http://p.test");
+        await RememberAsync("orders");
+        await using (var overriding = Create())
+        {
+            overriding.Settings["ServiceDiscovery:Overrides:orders"] = "http://override.test";
+            await overriding.ResolveUrlAsync("orders");
+            await overriding.ResolveUrlAsync("products");
+        }
+
+        await _registry.StopAsync();
+        await using var client = Create();
+
+        Assert.Equal("http://a.test/", await client.ResolveUrlAsync("orders"));
+    }
+
     [Theory]
     [InlineData("{ not json", "'n' is an invalid start of a property name")]
     [InlineData("""{"version":2,"services":{}}""", "it has version 2, known is 1")]
