@@ -1,5 +1,6 @@
 using Paradyze.Registry;
 using Paradyze.Registry.Api;
+using Paradyze.Registry.Dashboard;
 using Paradyze.Registry.Security;
 
 return await StartupFailure.GuardAsync(async () =>
@@ -8,6 +9,7 @@ return await StartupFailure.GuardAsync(async () =>
     builder.BindRegistry(args);
     builder.Services.AddRegistry(builder.Configuration);
     builder.Services.AddRegistryApi();
+    builder.AddRegistryDashboard();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
 
     var app = builder.Build();
@@ -16,5 +18,6 @@ return await StartupFailure.GuardAsync(async () =>
     app.UseExceptionHandler(_ => { });
     app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));
     app.MapRegistryApi();
+    app.MapRegistryDashboard();
     await app.RunAsync();
 });

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.FluentUI.AspNetCore.Components;
+
+namespace Paradyze.Registry.Dashboard;
+
+/// <summary>The pages for people: what is registered, as it changes.</summary>
+internal static class DashboardServices
+{
+    public const string Path = "/dashboard";
+
+    public static void AddRegistryDashboard(this WebApplicationBuilder builder)
+    {
+        // Without this the styles and scripts would be found from the build's output in Development alone. A published
+        // registry has them in wwwroot and no manifest of where they were built from: then it does nothing.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddFluentUIComponents();
+        builder.Services.AddSingleton<CatalogFeed>();
+
+        // Keys protect only what a page hands back while it is open, and a page loads itself anew when the registry restarts.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+    }
+
+    public static void MapRegistryDashboard(this WebApplication app)
+    {
+        var dashboard = app.MapGroup("").WithSecurityHeaders();
+        dashboard.MapStaticAssets();
+        dashboard.MapRazorComponents<DashboardDocument>()
+            // The headers below say it, for the whole group.
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .DisableAntiforgery();
+        app.MapRegistryIndex();
+    }
+}
