@@ -1,4 +1,6 @@
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.FluentUI.AspNetCore.Components;
 
@@ -19,8 +21,12 @@ internal static class DashboardServices
         builder.Services.AddFluentUIComponents();
         builder.Services.AddSingleton<CatalogFeed>();
 
-        // Keys protect only what a page hands back while it is open, and a page loads itself anew when the registry restarts.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new PageKeys();
+            options.XmlEncryptor = new NullXmlEncryptor();
+        });
+        builder.Services.Configure<AntiforgeryOptions>(options => options.SuppressXFrameOptionsHeader = true);
     }
 
     public static void MapRegistryDashboard(this WebApplication app)

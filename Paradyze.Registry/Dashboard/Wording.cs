@@ -28,6 +28,12 @@ internal static class Wording
 
     public static string Count(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 
+    /// <summary>How many of a service's instances are handed out; calm when all are.</summary>
+    public static string Serving(int serving, int total) =>
+        serving == total ? Count(total, "instance")
+        : serving == 0 ? $"none of {Count(total, "instance")} handed out"
+        : string.Create(CultureInfo.InvariantCulture, $"{serving:N0} of {Count(total, "instance")} handed out");
+
     /// <summary>What a link may point to: an http or https address, whatever else was let into the catalog.</summary>
     public static string? Link(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
