@@ -5,7 +5,8 @@ using Paradyze.Registry.Security;
 
 return await StartupFailure.GuardAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings and pages lie beside the program, wherever it is started from; its state is kept where it is started.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.BindRegistry(args);
     builder.Services.AddRegistry(builder.Configuration);
     builder.Services.AddRegistryApi();

@@ -17,6 +17,9 @@ internal static class DashboardServices
         // registry has them in wwwroot and no manifest of where they were built from: then it does nothing.
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
 
+        // Looking for changed files would take a catch-all route, which then has a say in what the API answers.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddFluentUIComponents();
         builder.Services.AddSingleton<CatalogFeed>();

@@ -22,10 +22,7 @@ internal sealed record RegistryIndex(string Name, string Version, IReadOnlyDicti
 internal static class RegistryIndexEndpoint
 {
     public static void MapRegistryIndex(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", Answer)
-            .WithSummary("What there is: name, version and links. A browser is sent to the dashboard.")
-            .Produces<RegistryIndex>()
-            .Produces(StatusCodes.Status302Found);
+        routes.MapGet("/", Answer).ExcludeFromDescription();
 
     private static IResult Answer(HttpContext context)
     {
