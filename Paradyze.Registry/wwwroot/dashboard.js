@@ -1,12 +1,7 @@
-// Starts the page's connection and keeps at it: a registry that restarts is back within seconds, and so is its page.
-const longestPause = 5000;
-
+// Keeps at it: a registry that restarts is back within seconds, and so is its page.
 Blazor.start({
   circuit: {
-    reconnectionOptions: {
-      maxRetries: Number.MAX_SAFE_INTEGER,
-      retryIntervalMilliseconds: attempt => Math.min(longestPause, 250 * 2 ** Math.min(attempt, 10)),
-    },
+    reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: 1000 },
   },
 });
 
