@@ -9,36 +9,36 @@ using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Tests.Registration;
 
-public sealed class RegistrarTests : IAsyncLifetime
+public sealed class CommitLoopTests : IAsyncLifetime
 {
     private readonly GatedJournal _journal = new(new InMemoryJournal(TimeProvider.System));
     private readonly ServiceCatalog _catalog = new();
     private readonly CatalogFollower _follower;
-    private readonly Registrar _registrar;
+    private readonly CommitLoop _loop;
 
-    public RegistrarTests()
+    public CommitLoopTests()
     {
         _follower = new CatalogFollower(_journal, _catalog, NullLogger<CatalogFollower>.Instance);
         var leases = new LeaseTable(TimeProvider.System, Options.Create(new RegistryOptions()));
-        _registrar = new Registrar(_journal, _catalog, leases, NullLogger<Registrar>.Instance);
+        _loop = new CommitLoop(_journal, _catalog, leases, NullLogger<CommitLoop>.Instance);
     }
 
     public async ValueTask InitializeAsync()
     {
         await _follower.StartAsync(TestContext.Current.CancellationToken);
-        await _registrar.StartAsync(TestContext.Current.CancellationToken);
+        await _loop.StartAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         _journal.Open();
-        await _registrar.StopAsync(CancellationToken.None);
+        await _loop.StopAsync(CancellationToken.None);
         await _follower.StopAsync(CancellationToken.None);
-        _registrar.Dispose();
+        _loop.Dispose();
         _follower.Dispose();
     }
 
-    private Task<long> PutAsync(string id) => _registrar.SubmitAsync(new PutRequest(id));
+    private Task<long> PutAsync(string id) => _loop.SubmitAsync(new PutRequest(id));
 
     [Fact]
     public async Task Submit_NotDurableYet_IsNeitherVisibleNorAnswered()
@@ -117,7 +117,7 @@ public sealed class RegistrarTests : IAsyncLifetime
         var first = PutAsync("a");
         await _journal.Reached;
         var queued = PutAsync("b");
-        var stopping = _registrar.StopAsync(TestContext.Current.CancellationToken);
+        var stopping = _loop.StopAsync(TestContext.Current.CancellationToken);
         var refused = Assert.Throws<ChangeRefusedException>(() => { _ = PutAsync("late"); });
         Assert.Equal(ErrorCodes.ShuttingDown, refused.Code);
 
