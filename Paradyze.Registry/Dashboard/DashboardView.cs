@@ -5,7 +5,8 @@ using Paradyze.Registry.Catalog;
 namespace Paradyze.Registry.Dashboard;
 
 /// <summary>What the page shows of one snapshot: totals of everything, and the services that a filter leaves, those in trouble first.</summary>
-internal sealed record DashboardView(int ServiceCount, int InstanceCount, ImmutableArray<StatusCount> Statuses, ImmutableArray<ServiceView> Services)
+internal sealed record DashboardView(
+    int ServiceCount, int InstanceCount, ImmutableArray<StatusCount> Statuses, ImmutableArray<ServiceView> Services)
 {
     public static DashboardView Of(CatalogSnapshot snapshot, ViewFilter filter) => new(
         snapshot.ServiceCount,

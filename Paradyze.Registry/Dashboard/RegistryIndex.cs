@@ -28,6 +28,8 @@ internal static class RegistryIndexEndpoint
     {
         context.Response.Headers.Vary = HeaderNames.Accept;
         var accepts = context.Request.GetTypedHeaders().Accept;
-        return accepts.Any(type => type.MediaType == "text/html") ? Results.LocalRedirect("~" + DashboardServices.Path) : Results.Json(RegistryIndex.Current);
+        return accepts.Any(type => type.MediaType == "text/html")
+            ? Results.LocalRedirect("~" + DashboardServices.Path)
+            : Results.Json(RegistryIndex.Current);
     }
 }

@@ -22,7 +22,8 @@ internal sealed record StatusStyle(int Rank, string Label, string Meaning, Badge
     private static readonly StatusStyle s_starting = new(
         4, "Starting", "Not yet heard of. Handed out when there is nothing better.", BadgeColor.Brand, new Filled.Hourglass());
 
-    private static readonly StatusStyle s_up = new(5, "Up", "Nothing speaks against it. Handed out.", BadgeColor.Success, new Filled.CheckmarkCircle());
+    private static readonly StatusStyle s_up = new(
+        5, "Up", "Nothing speaks against it. Handed out.", BadgeColor.Success, new Filled.CheckmarkCircle());
 
     public static StatusStyle Of(InstanceStatus status) => status switch
     {

@@ -14,9 +14,11 @@ internal static class Wording
         var age => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays:N0} d ago"),
     };
 
-    public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+    public static string Exact(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
-    public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Machine(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Lease(int? seconds) => seconds switch
     {
@@ -26,7 +28,8 @@ internal static class Wording
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600} h"),
     };
 
-    public static string Count(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
+    public static string Count(int count, string one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 
     /// <summary>How many of a service's instances are handed out; calm when all are.</summary>
     public static string Serving(int serving, int total) =>

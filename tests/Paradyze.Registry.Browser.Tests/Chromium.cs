@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             ExecutablePath = path,
             // Root, as in a container, has no sandbox to use.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         });
     }
 

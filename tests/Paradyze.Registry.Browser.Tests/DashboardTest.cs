@@ -56,6 +56,9 @@ public abstract class DashboardTest(Chromium chromium) : IAsyncLifetime
     private protected Task RegisterAsync(string serviceName, string instanceId, int? leaseSeconds = null) =>
         PostAsync("/register", new { serviceName, instanceId, url = $"http://{instanceId}.example:8080", leaseSeconds = leaseSeconds ?? 3600 });
 
+    private protected Task ReportUnhealthyAsync(string serviceName, string instanceId, string reason) =>
+        PostAsync("/v1/heartbeats", new { instances = new[] { new { serviceName, instanceId, status = "unhealthy", reason } } });
+
     private protected static ILocator Row(IPage page, string instanceId) => page.Locator($"tr[data-instance='{instanceId}']");
 
     private void Complain(bool isOne, string what)

@@ -47,7 +47,7 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
         await RegisterAsync("orders", "orders-1");
         await RegisterAsync("orders", "orders-2");
         await RegisterAsync("products", "products-1");
-        await PostAsync("/v1/heartbeats", new { instances = new[] { new { serviceName = "orders", instanceId = "orders-2", status = "unhealthy", reason = "disk full" } } });
+        await ReportUnhealthyAsync("orders", "orders-2", "disk full");
         var page = await OpenAsync();
         var rows = page.Locator("tr[data-instance]");
         await Expect(rows).ToHaveCountAsync(3);
@@ -84,7 +84,7 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
     {
         const string Reason = "<img src=x onerror=alert(1)><script>alert(2)</script>";
         await RegisterAsync("orders", "orders-1");
-        await PostAsync("/v1/heartbeats", new { instances = new[] { new { serviceName = "orders", instanceId = "orders-1", status = "unhealthy", reason = Reason } } });
+        await ReportUnhealthyAsync("orders", "orders-1", Reason);
         var page = await OpenAsync();
         await Expect(Row(page, "orders-1").Locator(".reason")).ToHaveTextAsync(Reason);
     }
@@ -102,7 +102,8 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
             zone = new string('z', 128),
             tags = new[] { new string('t', 128) },
         });
-        var page = await OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 844 }, ColorScheme = colours });
+        var size = new ViewportSize { Width = width, Height = 844 };
+        var page = await OpenAsync(new BrowserNewContextOptions { ViewportSize = size, ColorScheme = colours });
         Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         var brightness = await page.EvaluateAsync<int>("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
         Assert.Equal(isDark, brightness < 128);

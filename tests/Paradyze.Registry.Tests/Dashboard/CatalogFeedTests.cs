@@ -77,7 +77,9 @@ public sealed class CatalogFeedTests
     public async Task FollowAsync_Cancelled_Ends()
     {
         using var gone = new CancellationTokenSource();
-        await using var feed = new CatalogFeed(_catalog, _time).FollowAsync(gone.Token).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var feed = new CatalogFeed(_catalog, _time)
+            .FollowAsync(gone.Token)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await feed.MoveNextAsync());
         var next = feed.MoveNextAsync().AsTask();
         _time.Advance(CatalogFeed.MinInterval);

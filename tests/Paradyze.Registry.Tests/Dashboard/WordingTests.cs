@@ -42,5 +42,6 @@ public sealed class WordingTests
     [InlineData(2000, 2000, "2,000 instances")]
     [InlineData(1, 2, "1 of 2 instances handed out")]
     [InlineData(0, 3, "none of 3 instances handed out")]
-    public void Serving_Counts_AreCalmWhenAllAre(int serving, int total, string words) => Assert.Equal(words, Wording.Serving(serving, total));
+    public void Serving_Counts_AreCalmWhenAllAre(int serving, int total, string words) =>
+        Assert.Equal(words, Wording.Serving(serving, total));
 }
