@@ -1,0 +1,25 @@
+using Paradyze.Registry;
+using Paradyze.Registry.Api;
+using Paradyze.Registry.Dashboard;
+using Paradyze.Registry.Security;
+
+return await StartupFailure.GuardAsync(async () =>
+{
+    // Settings and pages lie beside the program, wherever it is started from; its state is kept where it is started.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.BindRegistry(args);
+    builder.ConfigureOpenTelemetry();
+    builder.Services.AddRegistry(builder.Configuration);
+    builder.Services.AddRegistryApi();
+    builder.AddRegistryDashboard();
+    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
+    var app = builder.Build();
+    app.LogIgnoredPorts();
+    app.Use(app.Services.GetRequiredService<LoopbackHosts>().InvokeAsync);
+    app.UseExceptionHandler(_ => { });
+    app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));
+    app.MapRegistryApi();
+    app.MapRegistryDashboard();
+    await app.RunAsync();
+});
