@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -25,9 +26,9 @@ public sealed class RunTests
         Assert.Equal(0, await appHost.ExitCode);
         Assert.Equal(3, children.Count);
         await appHost.AssertNothingIsLeftAsync(children);
-        string[] expected = ["shop-1 > Exited with exit code 0", "shop-2 > Exited with exit code 0", "store  > Stopping", "store  > Exited with exit code 0"];
-        Assert.Equal(expected, appHost.Lines.Where(expected.Contains).OrderBy(line => line.StartsWith("store", StringComparison.Ordinal)));
-        Assert.True(IndexOf(appHost, expected[0]) < IndexOf(appHost, expected[2]) && IndexOf(appHost, expected[1]) < IndexOf(appHost, expected[2]));
+        Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
+        Assert.True(IndexOf(appHost, "shop-2 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
     }
 
     [Fact]
@@ -71,6 +72,29 @@ public sealed class RunTests
         Assert.Equal(128 + Posix.Kill, await appHost.ExitCode);
         await appHost.AssertNothingIsLeftAsync(children);
         await Eventually.IsTrueAsync(() => !AppHostProcess.Runs(grandchild), $"grandchild {grandchild} has ended");
+    }
+
+    [Fact]
+    public async Task Run_DotnetRunKilled_StopsInOrder()
+    {
+        using var dotnetRun = Process.Start(new ProcessStartInfo(
+            DotnetHost.Path,
+            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", $"--Store:Port={FreePort()}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var lines = new List<string>();
+        while (!lines.Contains(AppHostProcess.AllUp) && await NextLineAsync() is { } line)
+            lines.Add(line);
+
+        dotnetRun.Kill();
+        while (await NextLineAsync() is { } line)
+            lines.Add(line);
+
+        Assert.Equal("store  > Exited with exit code 0", lines[^1]);
+
+        async Task<string?> NextLineAsync() => await dotnetRun.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
