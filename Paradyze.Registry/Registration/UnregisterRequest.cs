@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Journal;
+
+namespace Paradyze.Registry.Registration;
+
+/// <summary>Removes what the caller means: the named instance, the one at a url, the only one, or all.</summary>
+internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeRequest<UnregisterOutcome>
+{
+    public string? InstanceId { get; init; }
+
+    public Uri? Url { get; init; }
+
+    public string? Generation { get; init; }
+
+    public bool IsAll { get; init; }
+
+    public Decision<UnregisterOutcome> Decide(CatalogSnapshot state)
+    {
+        if (state.Find(ServiceName.Value) is not { } cell) return Refused(UnregisterResult.UnknownService, []);
+        var meant = Meant(cell.Instances);
+        if (meant.IsEmpty) return Refused(UnregisterResult.UnknownInstance, cell.Instances);
+        if (IsByNameAlone && meant.Count(IsNotUnhealthy) > 1) return Refused(UnregisterResult.Ambiguous, meant);
+
+        var superseding = Generation is null ? [] : meant.Where(instance => instance.Generation != Generation).ToImmutableArray();
+        if (!superseding.IsEmpty) return Refused(UnregisterResult.Superseded, superseding);
+
+        return new Decision<UnregisterOutcome>(
+            [.. meant.Select(instance => new InstanceChange(instance.Key(), Instance: null, instance.Revision, ChangeCause.Unregistered))],
+            _ => new UnregisterOutcome(UnregisterResult.Removed, cell.Name, meant));
+    }
+
+    private bool IsByNameAlone => InstanceId is null && Url is null && !IsAll;
+
+    private ImmutableArray<ServiceInstance> Meant(ImmutableArray<ServiceInstance> instances)
+    {
+        var url = Url is null ? null : Discovery.InstanceId.Normalize(Url);
+        return [.. instances.Where(instance =>
+            (InstanceId is null || instance.InstanceId == InstanceId)
+            && (url is null || Discovery.InstanceId.Normalize(new Uri(instance.Url)) == url))];
+    }
+
+    private Decision<UnregisterOutcome> Refused(UnregisterResult result, ImmutableArray<ServiceInstance> instances) =>
+        Decision<UnregisterOutcome>.Nothing(new UnregisterOutcome(result, ServiceName.Value, instances));
+
+    private static bool IsNotUnhealthy(ServiceInstance instance) => instance.Status is not InstanceStatus.Unhealthy;
+}
+
+internal enum UnregisterResult
+{
+    Removed,
+    UnknownService,
+    UnknownInstance,
+    Ambiguous,
+    Superseded,
+}
+
+/// <summary>What became of it, and the instances that were removed or stand in the way.</summary>
+internal sealed record UnregisterOutcome(UnregisterResult Result, string ServiceName, ImmutableArray<ServiceInstance> Instances);

@@ -1,0 +1,25 @@
+namespace Paradyze.Registry;
+
+/// <summary>The registry's settings: configuration section <c>Registry</c>. The environment's own names win over it.</summary>
+internal sealed class RegistryOptions
+{
+    public const string SectionName = "Registry";
+
+    /// <summary>The folder that the state is kept in.</summary>
+    /// <value>Default <c>.paradyze/registry</c> below the working directory. Environment: <c>SERVICE_REGISTRY_DATA</c>.</value>
+    public string Data { get; set; } = Path.Combine(".paradyze", "registry");
+
+    public LeaseOptions Leases { get; set; } = new();
+}
+
+/// <summary>Configuration section <c>Registry:Leases</c>.</summary>
+internal sealed class LeaseOptions
+{
+    /// <summary>How long an instance whose lease ran out stays known before it is deregistered.</summary>
+    /// <value>Default 1 minute; 1 s to 30 days.</value>
+    public TimeSpan DeregisterAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often leases are looked at: an expiry is noticed at most so much later.</summary>
+    /// <value>Default 1 s; 100 ms to 1 minute.</value>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using Paradyze.Discovery;
+using Paradyze.Registry.Api;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Journal;
+using Paradyze.Registry.Journal.JsonFile;
+using Paradyze.Registry.Leases;
+using Paradyze.Registry.Registration;
+
+namespace Paradyze.Registry;
+
+internal static class RegistryServices
+{
+    private const string DataVariable = "SERVICE_REGISTRY_DATA";
+
+    /// <summary>Adds what a registry consists of, in the order in which it starts: it stops in the opposite order.</summary>
+    public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RegistryOptions>()
+            .Bind(configuration.GetSection(RegistryOptions.SectionName))
+            .Configure(options => options.Data = configuration[DataVariable] is { Length: > 0 } data ? data : options.Data)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsValidator>();
+        services.AddSingleton(TimeProvider.System);
+
+        services.AddSingleton<ServiceCatalog>();
+        services.AddSingleton<IJournal, JsonFileJournal>();
+        services.AddSingleton<LeaseTable>();
+        services.AddSingleton<Registrar>();
+        services.AddHostedService<CatalogFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<Registrar>());
+        services.AddHostedService<LeaseSweeper>();
+        return services;
+    }
+
+    public static IServiceCollection AddRegistryApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, DiscoveryJsonContext.Wire));
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddOpenApi();
+        return services;
+    }
+
+    public static void MapRegistryApi(this WebApplication app)
+    {
+        var api = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RevisionFilter>();
+        api.MapRegistration();
+        api.MapServices();
+        api.MapV1();
+        api.MapRegistryHealth();
+        app.MapOpenApi();
+    }
+}

@@ -1,0 +1,25 @@
+using Paradyze.Discovery;
+using Paradyze.Registry.Api;
+
+namespace Paradyze.Registry.Security;
+
+/// <summary>
+/// A registry on loopback answers only to the names of loopback: a web page whose name was pointed at 127.0.0.1 (DNS rebinding)
+/// reaches the port, but not the registry.
+/// </summary>
+internal sealed class LoopbackHosts(bool isRequired)
+{
+    private static readonly string[] s_names = ["localhost", "127.0.0.1", "[::1]"];
+
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var host = context.Request.Host.Host;
+        if (!isRequired || s_names.Contains(host, StringComparer.OrdinalIgnoreCase)) return next(context);
+        return Problems.Of(
+                StatusCodes.Status421MisdirectedRequest,
+                ErrorCodes.MisdirectedHost,
+                $"This registry listens on loopback and does not answer to the host '{host}': use one of {string.Join(", ", s_names)}.")
+            .ToResult()
+            .ExecuteAsync(context);
+    }
+}
