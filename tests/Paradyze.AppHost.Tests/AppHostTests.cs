@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Paradyze.AppHost.Tests;
+
+/// <summary>The whole system, as one command starts it, on ports and with a data folder of its own.</summary>
+public sealed class AppHostTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("paradyze-registry-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Fact]
+    public async Task Run_Started_EveryResourceBecomesHealthyAndTheGatewayAnswersForOrders()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Paradyze_AppHost>([$"--Registry:Data={_data.FullName}"], limit.Token);
+        await using var app = await builder.BuildAsync(limit.Token);
+        await app.StartAsync(limit.Token);
+        foreach (var name in (string[])["registry", "products", "orders", "restock", "gateway"])
+            await app.ResourceNotifications.WaitForResourceHealthyAsync(name, limit.Token);
+        using var gateway = app.CreateHttpClient("gateway");
+
+        using var answer = await gateway.GetAsync("/orders", limit.Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.NotEmpty(_data.EnumerateFiles());
+    }
+}
