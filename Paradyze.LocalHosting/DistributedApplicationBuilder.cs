@@ -111,7 +111,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         if (_mode == EngineMode.Test)
             Services.AddSingleton<IHostLifetime, TestLifetime>();
         else if (!OperatingSystem.IsWindows())
-            Services.AddHostedService<ParentWatch>();
+            Services.AddHostedService<TerminalWatch>();
         Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
     }
 }

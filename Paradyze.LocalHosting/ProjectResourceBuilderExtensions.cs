@@ -1,4 +1,5 @@
 using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.LaunchProfiles;
 
 namespace Paradyze.LocalHosting;
 
@@ -12,9 +13,12 @@ public static class ProjectResourceBuilderExtensions
     /// <returns>The resource's builder.</returns>
     /// <exception cref="ArgumentException">The name is not valid.</exception>
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
-        where TProject : IProjectMetadata, new() =>
-        ((DistributedApplicationBuilder)builder).AddResource(
-            new ProjectResource(name, new TProject().ProjectPath, AppHostAssembly.TargetPath(typeof(TProject))));
+        where TProject : IProjectMetadata, new()
+    {
+        var directory = Path.GetDirectoryName(new TProject().ProjectPath)!;
+        var resource = new ProjectResource(name, directory, AppHostAssembly.TargetPath(typeof(TProject)), LaunchProfile.ReadFirst(directory));
+        return ((DistributedApplicationBuilder)builder).AddResource(resource);
+    }
 
     /// <summary>Runs several processes of the project, each with ports of its own.</summary>
     /// <param name="builder">The resource.</param>

@@ -10,10 +10,10 @@ internal static class FailureText
 
     public static string WithoutName(ResourceEvent ended)
     {
-        var text = new StringBuilder(ended.State.State);
-        if (ended.State.ExitCode is { } exitCode)
+        var text = new StringBuilder(ended.Snapshot.State);
+        if (ended.Snapshot.ExitCode is { } exitCode)
             text.Append(CultureInfo.InvariantCulture, $" with exit code {exitCode}");
-        if (ended.State.Reason is { } reason)
+        if (ended.Snapshot.Reason is { } reason)
             text.Append(": ").Append(reason);
         if (ended.Replica.Output.Lines is { Count: > 0 } lines)
             text.Append("; its last lines:").AppendJoin("", lines.Select(line => $"{Environment.NewLine}    {line}"));

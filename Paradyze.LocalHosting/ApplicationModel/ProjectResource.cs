@@ -5,13 +5,12 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 /// <summary>A .NET project of the solution.</summary>
 public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
-    internal ProjectResource(string name, string projectPath, string targetPath)
+    internal ProjectResource(string name, string directory, string targetPath, LaunchProfile? launchProfile)
         : base(name)
     {
-        var directory = Path.GetDirectoryName(projectPath)!;
         Command = new(DotnetHost.Path, ["exec", targetPath], directory);
-        LaunchProfile = LaunchProfile.ReadFirst(directory);
-        foreach (var url in LaunchProfile?.ApplicationUrls ?? [])
+        LaunchProfile = launchProfile;
+        foreach (var url in launchProfile?.ApplicationUrls ?? [])
             Endpoints.Add(new(url.Scheme, url.Scheme, url.Port, environmentVariable: null));
     }
 

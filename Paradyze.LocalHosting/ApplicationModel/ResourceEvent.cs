@@ -6,7 +6,7 @@ public sealed class ResourceEvent
     internal ResourceEvent(Replica replica, ResourceSnapshot snapshot)
     {
         Replica = replica;
-        State = snapshot;
+        Snapshot = snapshot;
     }
 
     /// <summary>Gets the resource.</summary>
@@ -17,5 +17,5 @@ public sealed class ResourceEvent
 
     internal Replica Replica { get; }
 
-    internal ResourceSnapshot State { get; }
+    internal ResourceSnapshot Snapshot { get; }
 }

@@ -24,9 +24,9 @@ public sealed class ResourceNotificationService
         var healthy = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var happened in WatchAsync(resource, cancellationToken))
         {
-            if (happened.State.HasEnded)
+            if (happened.Snapshot.HasEnded)
                 throw new DistributedApplicationException($"Resource '{resource.Name}' did not become healthy: {FailureText.Of(happened)}");
-            if (!happened.State.IsHealthy)
+            if (!happened.Snapshot.IsHealthy)
                 healthy.Remove(happened.ResourceId);
             else if (healthy.Add(happened.ResourceId) && healthy.Count == resource.Replicas)
                 return happened;
@@ -46,7 +46,7 @@ public sealed class ResourceNotificationService
         var state = targetState ?? KnownResourceStates.Running;
         await foreach (var happened in WatchAsync(RequireResource(resourceName), cancellationToken))
         {
-            if (happened.State.State == state)
+            if (happened.Snapshot.State == state)
                 return;
         }
     }
@@ -74,7 +74,7 @@ public sealed class ResourceNotificationService
         var settled = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var happened in WatchAsync(resource, cancellationToken))
         {
-            if ((happened.State.IsHealthy || happened.State.HasEnded) && settled.Add(happened.ResourceId) && settled.Count == resource.Replicas)
+            if ((happened.Snapshot.IsHealthy || happened.Snapshot.HasEnded) && settled.Add(happened.ResourceId) && settled.Count == resource.Replicas)
                 return;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ApplicationOrchestrator(
         foreach (var resource in resources)
             ports.Allocate(resource);
 
-        _supervisor = new();
+        _supervisor = ProcessSupervisor.Start();
         foreach (var resource in resources)
             _runners[resource] = Runner(resource, _supervisor);
         foreach (var runner in _runners.Values)
@@ -69,7 +69,7 @@ internal sealed class ApplicationOrchestrator(
             await Task.WhenAll(resources.Select(resource => notifications.WaitUntilSettledAsync(resource, _stopping.Token)));
             var latest = resources.SelectMany(notifications.Latest).ToList();
             reporter.Settled(latest);
-            if (latest.Count > 0 && latest.TrueForAll(replica => replica.State.HasEnded && replica.State.ExitCode != 0))
+            if (latest.Count > 0 && latest.TrueForAll(replica => replica.Snapshot.HasEnded && replica.Snapshot.ExitCode != 0))
                 Fail("No resource is left running.");
 
             await supervisor.Ended.WaitAsync(_stopping.Token);

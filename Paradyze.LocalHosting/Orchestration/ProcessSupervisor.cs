@@ -15,14 +15,9 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
     private readonly Task _reading;
     private volatile bool _disposing;
 
-    public ProcessSupervisor()
+    private ProcessSupervisor(Process supervisor)
     {
-        _supervisor = Process.Start(new ProcessStartInfo(DotnetHost.Path, ["exec", typeof(SupervisorProgram).Assembly.Location])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        _supervisor = supervisor;
         _supervisor.StandardInput.AutoFlush = true;
         _reading = Task.Run(ReadEventsAsync);
     }
@@ -31,6 +26,14 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
 
     /// <summary>Gets a task that ends when the supervisor does, whether it was asked to or not.</summary>
     public Task Ended => _reading;
+
+    public static ProcessSupervisor Start() => new(
+        Process.Start(new ProcessStartInfo(DotnetHost.Path, ["exec", typeof(SupervisorProgram).Assembly.Location])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!);
 
     /// <summary>Starts a process.</summary>
     /// <exception cref="DistributedApplicationException">It cannot be started.</exception>

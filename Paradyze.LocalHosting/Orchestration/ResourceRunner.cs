@@ -49,8 +49,8 @@ internal sealed class ResourceRunner(Resource resource, IReadOnlyList<ReplicaRun
         " and ",
         resource.WaitsFor
             .SelectMany(notifications.Latest)
-            .Where(latest => latest.State.HasEnded)
-            .Select(latest => $"'{latest.Replica.DisplayName}', which is {latest.State.State}"));
+            .Where(latest => latest.Snapshot.HasEnded)
+            .Select(latest => $"'{latest.Replica.DisplayName}', which is {latest.Snapshot.State}"));
 
     private void PublishAll(ResourceSnapshot snapshot)
     {

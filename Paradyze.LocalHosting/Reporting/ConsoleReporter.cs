@@ -15,7 +15,7 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
 
     public bool UsesColour => usesColour;
 
-    public void Starting() => output.WriteLine(
+    public void Starting() => Write(
         $"Paradyze.LocalHosting, the embedded engine, starts {resources.Count} resources of {appHostName}.{Environment.NewLine}"
         + $"Aspire runs the same app model: dotnet run --project {appHostName} -p:AppHostEngine=Aspire (see docs/aspire.md).");
 
@@ -23,9 +23,21 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
 
     public void Wrote(Replica replica, string line) => Write(replica, OutputMark, line);
 
-    public void Settled(IReadOnlyList<ResourceEvent> latest) => output.WriteLine(SettledTable.Of(resources, latest));
+    public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(SettledTable.Of(resources, latest));
 
-    public void Failed(string message) => output.WriteLine($"error: {message}");
+    public void Failed(string message) => Write($"error: {message}");
 
-    private void Write(Replica replica, char mark, string text) => output.WriteLine($"{_prefixes.Of(replica, mark)}{text}");
+    private void Write(Replica replica, char mark, string text) => Write($"{_prefixes.Of(replica, mark)}{text}");
+
+    private void Write(string text)
+    {
+        try
+        {
+            output.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // The terminal has been closed. The resources must still be stopped in order.
+        }
+    }
 }

@@ -11,8 +11,10 @@ internal abstract class ChildProcess
 
     public Task Exited => _exited.Task;
 
+    /// <summary>Starts a process.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">The system refuses.</exception>
     public static ChildProcess Start(StartProcess command) =>
-        OperatingSystem.IsWindows() ? new WindowsChild(command) : new PosixChild(command);
+        OperatingSystem.IsWindows() ? WindowsChild.StartChild(command) : PosixChild.StartChild(command);
 
     /// <summary>Asks the process to end.</summary>
     public abstract void Terminate();

@@ -11,23 +11,9 @@ internal sealed class PosixChild : ChildProcess
 
     private bool _reaped;
 
-    public PosixChild(StartProcess command)
+    private PosixChild(int processId, Stream output, Stream error)
     {
-        var output = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        var error = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        try
-        {
-            ProcessId = PosixSpawn.Start(command, output.ClientSafePipeHandle, error.ClientSafePipeHandle);
-        }
-        catch
-        {
-            output.Dispose();
-            error.Dispose();
-            throw;
-        }
-
-        output.DisposeLocalCopyOfClientHandle();
-        error.DisposeLocalCopyOfClientHandle();
+        ProcessId = processId;
         StandardOutput = new StreamReader(output);
         StandardError = new StreamReader(error);
     }
@@ -37,6 +23,25 @@ internal sealed class PosixChild : ChildProcess
     protected override TextReader StandardOutput { get; }
 
     protected override TextReader StandardError { get; }
+
+    public static PosixChild StartChild(StartProcess command)
+    {
+        var output = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+        var error = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+        try
+        {
+            var processId = PosixSpawn.Start(command, output.ClientSafePipeHandle, error.ClientSafePipeHandle);
+            output.DisposeLocalCopyOfClientHandle();
+            error.DisposeLocalCopyOfClientHandle();
+            return new(processId, output, error);
+        }
+        catch
+        {
+            output.Dispose();
+            error.Dispose();
+            throw;
+        }
+    }
 
     public override void Terminate() => Signal(Posix.Terminate);
 

@@ -6,13 +6,17 @@ namespace Paradyze.LocalHosting.Supervision;
 
 /// <summary>A child in a console group of its own, held by the supervisor's job.</summary>
 [SupportedOSPlatform("windows")]
-internal sealed partial class WindowsChild : ChildProcess
+internal sealed partial class WindowsChild(Process process) : ChildProcess
 {
     private const uint ControlBreak = 1;
 
-    private readonly Process _process;
+    public override int ProcessId => process.Id;
 
-    public WindowsChild(StartProcess command)
+    protected override TextReader StandardOutput => process.StandardOutput;
+
+    protected override TextReader StandardError => process.StandardError;
+
+    public static WindowsChild StartChild(StartProcess command)
     {
         var start = new ProcessStartInfo(command.FileName, command.Arguments)
         {
@@ -25,24 +29,18 @@ internal sealed partial class WindowsChild : ChildProcess
         start.Environment.Clear();
         foreach (var (name, value) in command.Environment)
             start.Environment[name] = value;
-        _process = Process.Start(start)!;
+        return new(Process.Start(start)!);
     }
 
-    public override int ProcessId => _process.Id;
-
-    protected override TextReader StandardOutput => _process.StandardOutput;
-
-    protected override TextReader StandardError => _process.StandardError;
-
     /// <summary>Sends Ctrl-Break, which a .NET host takes as SIGQUIT and stops in order.</summary>
-    public override void Terminate() => _ = GenerateConsoleCtrlEvent(ControlBreak, (uint)_process.Id);
+    public override void Terminate() => _ = GenerateConsoleCtrlEvent(ControlBreak, (uint)process.Id);
 
-    public override void Kill() => _process.Kill(entireProcessTree: true);
+    public override void Kill() => process.Kill(entireProcessTree: true);
 
     protected override int WaitForExit()
     {
-        _process.WaitForExit();
-        return _process.ExitCode;
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     [LibraryImport("kernel32")]

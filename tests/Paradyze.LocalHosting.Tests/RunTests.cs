@@ -10,10 +10,12 @@ namespace Paradyze.LocalHosting.Tests;
 /// <summary>What a person at a terminal sees of an app host, with real processes and signals.</summary>
 public sealed class RunTests
 {
+    private const int HangUp = 1;
     private const int Interrupt = 2;
 
     [Theory]
     [InlineData(Interrupt)]
+    [InlineData(HangUp)]
     [InlineData(Posix.Terminate)]
     public async Task Run_Signalled_StopsDependentsFirstAndExitsWithZero(int signal)
     {

@@ -16,7 +16,7 @@ public sealed class ApplicationOrchestratorTests
         using var http = app.CreateHttpClient("store");
         await Eventually.IsTrueAsync(() => Answers(http, "/health") == HttpStatusCode.ServiceUnavailable, "the store answers that it is not healthy");
         var shop = app.ResourceNotifications.RequireResource("shop");
-        Assert.Equal(KnownResourceStates.Waiting, Assert.Single(app.ResourceNotifications.Latest(shop)).State.State);
+        Assert.Equal(KnownResourceStates.Waiting, Assert.Single(app.ResourceNotifications.Latest(shop)).Snapshot.State);
 
         await File.WriteAllTextAsync(marker, "", TestContext.Current.CancellationToken);
 
@@ -43,9 +43,9 @@ public sealed class ApplicationOrchestratorTests
 
         var store = app.ResourceNotifications.RequireResource("store");
         await Eventually.IsTrueAsync(
-            () => app.ResourceNotifications.Latest(store).Single().State.Health == ResourceHealth.Unhealthy,
+            () => app.ResourceNotifications.Latest(store).Single().Snapshot.Health == ResourceHealth.Unhealthy,
             "the store is seen as unhealthy");
-        Assert.Equal($"{app.GetEndpoint("store")}health answers 503, not 200", app.ResourceNotifications.Latest(store).Single().State.Reason);
+        Assert.Equal($"{app.GetEndpoint("store")}health answers 503, not 200", app.ResourceNotifications.Latest(store).Single().Snapshot.Reason);
     }
 
     [Fact]

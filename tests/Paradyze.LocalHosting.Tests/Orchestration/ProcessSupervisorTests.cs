@@ -10,7 +10,7 @@ public sealed class ProcessSupervisorTests
     [Fact]
     public async Task StopAsync_ProcessIgnoresTheRequest_IsKilledAfterTheGrace()
     {
-        await using var supervisor = new ProcessSupervisor();
+        await using var supervisor = ProcessSupervisor.Start();
         var lines = new List<string>();
         var process = await StartAsync(supervisor, "trap '' TERM; echo ready; while :; do sleep 1; done", lines.Add);
         await Eventually.IsTrueAsync(() => lines.Contains("ready"), "the process has set its trap");
@@ -23,7 +23,7 @@ public sealed class ProcessSupervisorTests
     [Fact]
     public async Task Exited_ChildLeftBehind_IsEndedWithItsParent()
     {
-        await using var supervisor = new ProcessSupervisor();
+        await using var supervisor = ProcessSupervisor.Start();
         var lines = new List<string>();
         var process = await StartAsync(supervisor, "sleep 1000 & echo $!", lines.Add);
 
@@ -35,7 +35,7 @@ public sealed class ProcessSupervisorTests
     [Fact]
     public async Task Output_OfBothPipes_IsCompleteBeforeTheExit()
     {
-        await using var supervisor = new ProcessSupervisor();
+        await using var supervisor = ProcessSupervisor.Start();
         var lines = new List<string>();
         var process = await StartAsync(supervisor, "for i in 1 2 3; do echo out $i; done; echo ünïcödé \"quoted\" >&2; exit 3", lines.Add);
 
@@ -47,7 +47,7 @@ public sealed class ProcessSupervisorTests
     [Fact]
     public async Task DisposeAsync_ProcessRuns_EndsIt()
     {
-        var supervisor = new ProcessSupervisor();
+        var supervisor = ProcessSupervisor.Start();
         var process = await StartAsync(supervisor, "exec sleep 1000", _ => { });
         var processId = await process.Started;
         Assert.True(AppHostProcess.Runs(processId));
