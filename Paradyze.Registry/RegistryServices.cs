@@ -26,9 +26,10 @@ internal static class RegistryServices
         services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<IJournal, JsonFileJournal>();
         services.AddSingleton<LeaseTable>();
+        services.AddSingleton<CommitLoop>();
         services.AddSingleton<Registrar>();
         services.AddHostedService<CatalogFollower>();
-        services.AddHostedService(provider => provider.GetRequiredService<Registrar>());
+        services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
         services.AddHostedService<LeaseSweeper>();
         return services;
     }

@@ -1,6 +1,6 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Journal;
+using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;
 
@@ -18,17 +18,17 @@ internal static class HealthEndpoints
             .WithSummary("200 while the process runs.");
     }
 
-    private static IResult Health(ServiceCatalog catalog, IJournal journal)
+    private static IResult Health(ServiceCatalog catalog, Registrar registrar)
     {
         var current = catalog.Current;
         var health = new RegistryHealth
         {
-            Status = journal.Failure is null ? "healthy" : "unhealthy",
-            Reason = journal.Failure,
+            Status = registrar.Failure is null ? "healthy" : "unhealthy",
+            Reason = registrar.Failure,
             Revision = catalog.RevisionAt(current.Revision).ToString(),
             Services = current.ServiceCount,
             Instances = current.InstanceCount,
         };
-        return Results.Json(health, DiscoveryJsonContext.Wire.RegistryHealth, statusCode: journal.Failure is null ? 200 : 503);
+        return Results.Json(health, DiscoveryJsonContext.Wire.RegistryHealth, statusCode: registrar.Failure is null ? 200 : 503);
     }
 }

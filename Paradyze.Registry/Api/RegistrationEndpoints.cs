@@ -1,6 +1,5 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;
@@ -24,10 +23,10 @@ internal static class RegistrationEndpoints
             .ProducesProblems(400, 404, 409, 413, 415, 503);
     }
 
-    private static async Task<IResult> RegisterAsync(HttpRequest request, Registrar registrar, LeaseTable leases, TimeProvider time)
+    private static async Task<IResult> RegisterAsync(HttpRequest request, Registrar registrar)
     {
         using var body = await JsonBody.ReadAsync(request);
-        var outcome = await registrar.SubmitAsync(new RegisterRequest(RegistrationReader.Read(body.RootElement), leases, time));
+        var outcome = await registrar.RegisterAsync(RegistrationReader.Read(body.RootElement));
         var status = outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         return Results.Json(outcome.Instance, DiscoveryJsonContext.Wire.ServiceInstance, statusCode: status);
     }
@@ -36,7 +35,7 @@ internal static class RegistrationEndpoints
     {
         using var body = await JsonBody.ReadAsync(request);
         var meant = UnregistrationReader.Read(body.RootElement);
-        var outcome = await registrar.SubmitAsync(meant);
+        var outcome = await registrar.UnregisterAsync(meant);
         return outcome.Result switch
         {
             UnregisterResult.Removed => Results.Json(

@@ -3,7 +3,6 @@ using Microsoft.Net.Http.Headers;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;
@@ -45,26 +44,9 @@ internal static class V1Endpoints
     private static bool IsHeld(RequestHeaders headers, Revision revision) =>
         headers.IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(EntityTagHeaderValue.Parse(revision.ToETag()), useStrongComparison: false));
 
-    private static async Task<IResult> HeartbeatsAsync(HttpRequest request, ServiceCatalog catalog, LeaseTable leases, Registrar registrar)
+    private static async Task<IResult> HeartbeatsAsync(HttpRequest request, Registrar registrar)
     {
         using var body = await JsonBody.ReadAsync(request, HeartbeatBodyLimit);
-        var heartbeats = HeartbeatReader.Read(body.RootElement);
-        var current = catalog.Current;
-        var (unknown, superseded) = (new List<InstanceKey>(), new List<InstanceKey>());
-        foreach (var heartbeat in heartbeats)
-        {
-            var key = new InstanceKey(heartbeat.ServiceName, heartbeat.InstanceId);
-            if (current.Find(key) is not { } instance) unknown.Add(key);
-            else if (heartbeat.Generation is not null && heartbeat.Generation != instance.Generation) superseded.Add(key);
-            else Renew(instance, heartbeat, leases, registrar);
-        }
-
-        return Results.Json(new HeartbeatResponse { Unknown = unknown, Superseded = superseded }, DiscoveryJsonContext.Wire.HeartbeatResponse);
-    }
-
-    private static void Renew(ServiceInstance instance, Heartbeat heartbeat, LeaseTable leases, Registrar registrar)
-    {
-        leases.Renew(instance.Key(), heartbeat.Status ?? InstanceStatus.Up, heartbeat.Reason);
-        if (StatusPolicy.Evaluate(instance, leases.StateOf(instance)).Status != instance.Status) registrar.Reassess(instance.Key());
+        return Results.Json(registrar.Heartbeat(HeartbeatReader.Read(body.RootElement)), DiscoveryJsonContext.Wire.HeartbeatResponse);
     }
 }

@@ -3,9 +3,9 @@ using Paradyze.Registry.Catalog;
 namespace Paradyze.Registry.Journal;
 
 /// <summary>A journal that lives as long as its process: for tests, and for a registry that may forget.</summary>
-internal sealed class InMemoryJournal : IJournal
+internal sealed class InMemoryJournal(TimeProvider time) : IJournal
 {
-    private readonly JournalHead _head = new();
+    private readonly JournalHead _head = new(time);
 
     public long Head => _head.Revision;
 

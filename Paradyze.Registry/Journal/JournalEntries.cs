@@ -11,8 +11,9 @@ internal sealed record JournalSnapshot(string Epoch, long Revision, IReadOnlyLis
 
 /// <summary>Changes that became durable together.</summary>
 /// <param name="Revision">Their revision, greater than that of every earlier commit.</param>
+/// <param name="At">When, by the clock of the registry that wrote it.</param>
 /// <param name="Changes">The changes, in order.</param>
-internal sealed record JournalCommit(long Revision, ImmutableArray<InstanceChange> Changes);
+internal sealed record JournalCommit(long Revision, DateTimeOffset At, ImmutableArray<InstanceChange> Changes);
 
 /// <summary>What became of one change of a batch.</summary>
 /// <param name="IsCommitted">Whether it is durable. When not, the instance had changed since the decision: decide again.</param>

@@ -9,7 +9,7 @@ namespace Paradyze.Registry.Journal;
 /// What every journal in one process shares: the last revision, the revision of each instance (which is what makes a change
 /// stale), and the stream of commits to the one reader.
 /// </summary>
-internal sealed class JournalHead
+internal sealed class JournalHead(TimeProvider time)
 {
     private readonly Dictionary<InstanceKey, long> _revisions = new(InstanceKeyComparer.Instance);
     private readonly Channel<JournalCommit> _commits = Channel.CreateUnbounded<JournalCommit>(new() { SingleReader = true, SingleWriter = true });
@@ -43,7 +43,7 @@ internal sealed class JournalHead
             changes.Add(change.At(next));
         }
 
-        return (new JournalCommit(next, changes.DrainToImmutable()), outcomes);
+        return (new JournalCommit(next, time.GetUtcNow(), changes.DrainToImmutable()), outcomes);
     }
 
     /// <summary>Passes a durable commit on.</summary>

@@ -4,8 +4,8 @@ using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Leases;
 
-/// <summary>Looks at every lease once an interval and hands the registrar those whose status is no longer right.</summary>
-internal sealed class LeaseSweeper(ServiceCatalog catalog, LeaseTable leases, Registrar registrar, TimeProvider time, IOptions<RegistryOptions> options)
+/// <summary>Looks at every lease once an interval and hands the commit loop those whose status is no longer right.</summary>
+internal sealed class LeaseSweeper(ServiceCatalog catalog, LeaseTable leases, CommitLoop loop, TimeProvider time, IOptions<RegistryOptions> options)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +28,7 @@ internal sealed class LeaseSweeper(ServiceCatalog catalog, LeaseTable leases, Re
         foreach (var instance in current.Services.SelectMany(service => service.Instances))
         {
             var lease = leases.StateOf(instance);
-            if (lease.IsGraceOver || StatusPolicy.Evaluate(instance, lease).Status != instance.Status) registrar.Reassess(instance.Key());
+            if (lease.IsGraceOver || StatusPolicy.Evaluate(instance, lease).Status != instance.Status) loop.Reassess(instance.Key());
         }
     }
 }

@@ -10,7 +10,7 @@ using Paradyze.Discovery;
 namespace Paradyze.Registry.Journal.JsonFile;
 
 /// <summary>
-/// A commit as one line of a segment: <c>{"crc":"9bd366ae","commit":{"revision":7,"changes":[...]}}</c> and a line feed. The
+/// A commit as one line of a segment: <c>{"crc":"9bd366ae","commit":{"revision":7,"at":"...","changes":[...]}}</c> and a line feed. The
 /// checksum is the CRC-32 (ISO 3309) of the value of <c>commit</c>. A line is itself JSON, so that any tool can read a journal.
 /// </summary>
 internal static class CommitLine
@@ -38,7 +38,14 @@ internal static class CommitLine
     public static bool TryDecode(ReadOnlyMemory<byte> line, [NotNullWhen(true)] out JournalCommit? commit)
     {
         commit = null;
-        if (line.Length <= CommitStart || !line.Span.StartsWith(BeforeChecksum) || !line.Span.EndsWith(AfterCommit)) return false;
+        if (line.Length <= CommitStart
+            || !line.Span.StartsWith(BeforeChecksum)
+            || !line.Span[..CommitStart].EndsWith(BeforeCommit)
+            || !line.Span.EndsWith(AfterCommit))
+        {
+            return false;
+        }
+
         var json = line[CommitStart..^AfterCommit.Length];
         if (!line.Span.Slice(BeforeChecksum.Length, ChecksumLength).SequenceEqual(Checksum(json.Span))) return false;
         commit = ReadCommit(json);
@@ -56,6 +63,7 @@ internal static class CommitLine
     {
         writer.WriteStartObject();
         writer.WriteNumber("revision"u8, commit.Revision);
+        writer.WriteString("at"u8, commit.At);
         writer.WriteStartArray("changes"u8);
         foreach (var change in commit.Changes)
         {
@@ -89,6 +97,6 @@ internal static class CommitLine
             read.Add(new InstanceChange(key, instance, BasedOn: 0, change.GetProperty("cause"u8).GetString()!));
         }
 
-        return new JournalCommit(root.GetProperty("revision"u8).GetInt64(), read.DrainToImmutable());
+        return new JournalCommit(root.GetProperty("revision"u8).GetInt64(), root.GetProperty("at"u8).GetDateTimeOffset(), read.DrainToImmutable());
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Paradyze.Registry.Journal.JsonFile;
 
@@ -27,9 +26,7 @@ internal sealed class FolderLock : IDisposable
                 e);
         }
 
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        File.WriteAllText(folder.LockHolder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new FolderLock(file);
     }
 
@@ -39,9 +36,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            using var file = new FileStream(folder.Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return "process " + reader.ReadToEnd().Trim();
+            return "process " + File.ReadAllText(folder.LockHolder);
         }
         catch (IOException)
         {

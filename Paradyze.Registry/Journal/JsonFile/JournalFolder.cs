@@ -16,6 +16,9 @@ internal sealed class JournalFolder(string path)
 
     public string Lock => System.IO.Path.Combine(Path, "registry.lock");
 
+    /// <summary>Names the process that holds the lock, since the lock itself cannot be read while it is held.</summary>
+    public string LockHolder => System.IO.Path.Combine(Path, "registry.pid");
+
     public string Segment(long firstRevision) =>
         System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{SegmentPrefix}{firstRevision}{SegmentSuffix}"));
 

@@ -6,11 +6,11 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// <summary>
 /// Keeps the state in a folder: a snapshot, and segments of commits after it. A commit is answered only when its line is synced.
 /// </summary>
-internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options, ILogger<JsonFileJournal> logger) : IJournal
+internal sealed partial class JsonFileJournal(IOptions<RegistryOptions> options, TimeProvider time, ILogger<JsonFileJournal> logger) : IJournal
 {
     private const long SnapshotEveryBytes = 64 * 1024 * 1024;
 
-    private readonly JournalHead _head = new();
+    private readonly JournalHead _head = new(time);
     private readonly JournalFolder _folder = new(options.Value.Data);
     private FolderLock? _lock;
     private Segment? _segment;

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Journal;
+using Paradyze.Registry.Leases;
+
+namespace Paradyze.Registry.Registration;
+
+/// <summary>Requests queue; a batch at a time is decided, made durable, made visible and only then answered.</summary>
+internal sealed partial class CommitLoop(IJournal journal, ServiceCatalog catalog, LeaseTable leases, ILogger<CommitLoop> logger) : BackgroundService
+{
+    private const int QueueLength = 4096;
+    private const int MaxBatch = 1024;
+
+    private readonly Channel<PendingChange> _requests =
+        Channel.CreateBounded<PendingChange>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    // The registry's own findings wait here once each, however often they are found.
+    private readonly ConcurrentDictionary<InstanceKey, byte> _findings = new(InstanceKeyComparer.Instance);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private volatile bool _isStopping;
+
+    /// <summary>Why no change can be committed, and what to do; <see langword="null"/> while they can.</summary>
+    public string? Failure => journal.Failure;
+
+    /// <summary>Submits a change and returns when it is durable and visible.</summary>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task<TOutcome> SubmitAsync<TOutcome>(IChangeRequest<TOutcome> request)
+    {
+        var pending = new PendingChange<TOutcome>(request);
+        if (!_requests.Writer.TryWrite(pending))
+        {
+            throw _isStopping
+                ? new ChangeRefusedException(ErrorCodes.ShuttingDown, "The registry is shutting down: send the change to another one, or again when it is back.")
+                : new ChangeRefusedException(ErrorCodes.Overloaded, $"{QueueLength} changes wait already: send this one again after a second.");
+        }
+
+        _wake.Writer.TryWrite(true);
+        return pending.Answer;
+    }
+
+    /// <summary>Has an instance's status looked at again, soon.</summary>
+    public void Reassess(InstanceKey key)
+    {
+        if (_findings.TryAdd(key, 0)) _wake.Writer.TryWrite(true);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        // What is queued is still committed and answered; nothing new is let in.
+        _isStopping = true;
+        _requests.Writer.TryComplete();
+        _wake.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _wake.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            _wake.Reader.TryRead(out _);
+            await DrainAsync();
+        }
+
+        await DrainAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        while (TakeBatch() is { Count: > 0 } batch)
+        {
+            try
+            {
+                await CommitAsync(batch);
+                journal.Offer(catalog.Current);
+            }
+            catch (JournalException e)
+            {
+                var code = e.IsOutcomeKnown && journal.Failure is null ? ErrorCodes.StorageFailed : ErrorCodes.CommitUnknown;
+                Fail(batch, new ChangeRefusedException(code, e.Message, e));
+            }
+            catch (Exception e)
+            {
+                // A fault of ours. Whoever waits is told; the loop goes on, since everybody else depends on it.
+                Fail(batch, e);
+            }
+        }
+    }
+
+    private void Fail(List<PendingChange> batch, Exception exception)
+    {
+        Log.NotCommitted(logger, batch.Count, exception);
+        foreach (var pending in batch) pending.Fail(exception);
+    }
+
+    private List<PendingChange> TakeBatch()
+    {
+        var batch = new List<PendingChange>();
+        var findings = _findings.Keys.GetEnumerator();
+        var (moreRequests, moreFindings) = (true, true);
+        while (batch.Count < MaxBatch && (moreRequests || moreFindings))
+        {
+            moreRequests = _requests.Reader.TryRead(out var request);
+            if (moreRequests) batch.Add(request!);
+            moreFindings = findings.MoveNext();
+            if (moreFindings && _findings.TryRemove(findings.Current, out _))
+                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current, leases)));
+        }
+
+        return batch;
+    }
+
+    private async Task CommitAsync(List<PendingChange> batch)
+    {
+        for (var undecided = batch; undecided.Count > 0;)
+        {
+            var changes = Decide(undecided);
+            var outcomes = changes.Count == 0 ? [] : await journal.AppendAsync(changes, CancellationToken.None);
+            await catalog.WaitForAsync(outcomes.Select(outcome => outcome.Revision).DefaultIfEmpty(0).Max(), CancellationToken.None);
+            undecided = Answer(undecided, outcomes);
+        }
+    }
+
+    /// <summary>Decides each request against the catalog as the requests before it have made it.</summary>
+    private List<InstanceChange> Decide(List<PendingChange> batch)
+    {
+        var state = catalog.Current;
+        var changes = new List<InstanceChange>(batch.Count);
+        foreach (var pending in batch)
+        {
+            pending.Decide(state);
+            if (pending.Changes.IsEmpty) continue;
+            changes.AddRange(pending.Changes);
+            state = state.Apply(state.Revision, pending.Changes);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Answers every request whose changes are durable and returns those that must be decided again.</summary>
+    private static List<PendingChange> Answer(List<PendingChange> batch, IReadOnlyList<AppendOutcome> outcomes)
+    {
+        var stale = new List<PendingChange>();
+        var next = 0;
+        foreach (var pending in batch)
+        {
+            var own = outcomes.Skip(next).Take(pending.Changes.Length);
+            next += pending.Changes.Length;
+            if (own.All(outcome => outcome.IsCommitted)) pending.Complete(own.Select(outcome => outcome.Revision).DefaultIfEmpty(0).Max());
+            else stale.Add(pending);
+        }
+
+        return stale;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1201, LogLevel.Error, "{Count} changes were not made", EventName = "NotCommitted")]
+        public static partial void NotCommitted(ILogger logger, int count, Exception exception);
+    }
+}

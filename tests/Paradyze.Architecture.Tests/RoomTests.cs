@@ -1,0 +1,60 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace Paradyze.Architecture.Tests;
+
+/// <summary>Which room may talk to which.</summary>
+public sealed class RoomTests
+{
+    private static readonly System.Reflection.Assembly s_contracts = typeof(Discovery.ServiceInstance).Assembly;
+    private static readonly System.Reflection.Assembly s_registry = typeof(Program).Assembly;
+
+    private static readonly ArchUnitNET.Domain.Architecture s_architecture = new ArchLoader().LoadAssemblies(s_contracts, s_registry).Build();
+
+    private static IObjectProvider<IType> Room(string name) => Types().That().ResideInNamespaceMatching($@"^Paradyze\.Registry\.{name}(\.|$)").As(name);
+
+    private static void Holds(IArchRule rule)
+    {
+        var broken = rule.Evaluate(s_architecture).Where(result => !result.Passed).Select(result => result.Description);
+        Assert.True(rule.HasNoViolations(s_architecture), string.Join('\n', broken));
+    }
+
+    [Fact]
+    public void Contracts_IsALeaf() => Assert.DoesNotContain(References(s_contracts), IsOursOrAHost);
+
+    [Fact]
+    public void Registry_DoesNotKnowTheClient() =>
+        Assert.DoesNotContain(References(s_registry), name => name == "Paradyze.Discovery.Client");
+
+    [Theory]
+    [InlineData("Api")]
+    public void Edge_ChangesAndReads_OnlyThroughRegistrarAndCatalog(string edge)
+    {
+        Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(Room("Journal")));
+        Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(Room("Leases")));
+    }
+
+    [Theory]
+    [InlineData("Catalog")]
+    [InlineData("Journal")]
+    [InlineData("Leases")]
+    [InlineData("Registration")]
+    public void Core_DoesNotKnowItsEdges(string room) =>
+        Holds(Types().That().Are(Room(room)).Should().NotDependOnAny(Room("(Api|Dashboard)")));
+
+    [Fact]
+    public void Rooms_AreThere()
+    {
+        foreach (var room in new[] { "Api", "Catalog", "Journal", "Leases", "Registration", "Security" })
+            Assert.NotEmpty(Room(room).GetObjects(s_architecture));
+    }
+
+    private static IEnumerable<string> References(System.Reflection.Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static bool IsOursOrAHost(string name) =>
+        name.StartsWith("Paradyze.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+}

@@ -1,0 +1,63 @@
+using CsCheck;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Journal;
+
+namespace Paradyze.Registry.Tests.Catalog;
+
+public sealed class CatalogSnapshotTests
+{
+    private static readonly Gen<(string Service, string Id, bool IsPut)[]> s_changes =
+        Gen.Select(OneOf("orders", "Orders", "products"), OneOf("a", "A", "b", "c"), Gen.Bool).Array[0, 40];
+
+    private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    [Fact]
+    public void Apply_AnyChanges_IsWhatADictionaryHolds() => s_changes.Sample(changes =>
+    {
+        var state = CatalogSnapshot.Empty;
+        var model = new Dictionary<(string, string), long>();
+        foreach (var (service, id, isPut) in changes)
+        {
+            var revision = state.Revision + 1;
+            var change = isPut ? Instances.Put(service, id) : Instances.Remove(service, id, basedOn: 0);
+            state = state.Apply(revision, [change.At(revision)]);
+            if (isPut) model[(service.ToUpperInvariant(), id)] = revision;
+            else model.Remove((service.ToUpperInvariant(), id));
+        }
+
+        var held = state.Services.SelectMany(cell => cell.Instances.Select(i => (cell.Name.ToUpperInvariant(), i.InstanceId, i.Revision)));
+        return state.InstanceCount == model.Count
+            && held.Order().SequenceEqual(model.Select(entry => (entry.Key.Item1, entry.Key.Item2, entry.Value)).Order())
+            && state.Services.All(cell => cell.Instances.Length > 0);
+    });
+
+    [Fact]
+    public void Apply_OneService_LeavesTheCellsOfOthersAsTheyAre()
+    {
+        var before = CatalogSnapshot.Empty.Apply(1, [Instances.Put("orders", "a").At(1)]);
+        var after = before.Apply(2, [Instances.Put("products", "b").At(2)]);
+        Assert.Same(before.Find("orders"), after.Find("ORDERS"));
+        Assert.Null(before.Find("products"));
+    }
+
+    [Fact]
+    public void Apply_Removal_RaisesTheServiceRevision()
+    {
+        var state = CatalogSnapshot.Empty
+            .Apply(1, [Instances.Put("orders", "a").At(1), Instances.Put("orders", "b").At(1)])
+            .Apply(2, [Instances.Remove("orders", "a", basedOn: 1)]);
+        Assert.Equal(2, state.Find("orders")!.Revision);
+    }
+
+    [Fact]
+    public async Task WaitForAsync_RevisionToCome_ReturnsWhenItIsThere()
+    {
+        var catalog = new ServiceCatalog();
+        catalog.Reset(new JournalSnapshot("e", 0, []));
+        var waiting = catalog.WaitForAsync(2, TestContext.Current.CancellationToken);
+        catalog.Apply(new JournalCommit(1, Instances.Start, [Instances.Put("orders", "a").At(1)]));
+        Assert.False(waiting.IsCompleted);
+        catalog.Apply(new JournalCommit(2, Instances.Start, [Instances.Put("orders", "b").At(2)]));
+        Assert.Equal(2, (await waiting).InstanceCount);
+    }
+}

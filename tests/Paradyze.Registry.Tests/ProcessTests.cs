@@ -1,0 +1,84 @@
+using Paradyze.Registry.Tests.Api;
+using Paradyze.Testing;
+
+namespace Paradyze.Registry.Tests;
+
+/// <summary>The registry as a process: how it ends, and what is left when it does not end well.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private const int Int = 2;
+    private const int Kill = 9;
+    private const int Term = 15;
+
+    private readonly TempFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Int)]
+    [InlineData(Term)]
+    public async Task Signal_WhileServing_EndsItWithCodeZero(int signal)
+    {
+        await using var registry = RegistryProcess.Start(_data.Path);
+        await registry.AddressAsync(Cancel);
+        registry.Signal(signal);
+        Assert.Equal(0, await registry.ExitAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Kill_AfterAnswers_LosesNoneOfThem()
+    {
+        await using (var killed = RegistryProcess.Start(_data.Path))
+        {
+            using var client = new HttpClient { BaseAddress = await killed.AddressAsync(Cancel) };
+            for (var i = 0; i < 20; i++)
+            {
+                var answer = await client.SendJsonAsync("/register", $$"""{"serviceName":"orders","url":"http://localhost:{{5000 + i}}"}""");
+                Assert.Equal(201, answer.Status);
+            }
+
+            killed.Signal(Kill);
+            await killed.ExitAsync(Cancel);
+        }
+
+        await using var restarted = RegistryProcess.Start(_data.Path);
+        using var reader = new HttpClient { BaseAddress = await restarted.AddressAsync(Cancel) };
+        Assert.Equal(20, (await reader.ReadAsync("/services/orders")).Json.GetProperty("instances").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Start_PortTaken_SaysSoAndFails()
+    {
+        await using var first = RegistryProcess.Start(_data.Path);
+        var address = await first.AddressAsync(Cancel);
+        using var otherData = new TempFolder();
+        await using var second = RegistryProcess.Start(otherData.Path, "--urls", address.ToString());
+        Assert.Equal(1, await second.ExitAsync(Cancel));
+        Assert.Contains(
+            $"error: Failed to bind to address {address.ToString().TrimEnd('/')}: address already in use. "
+            + "Stop what listens there, or choose another port with SERVICE_REGISTRY_PORT.",
+            second.Output);
+    }
+
+    [Fact]
+    public async Task Start_FolderTaken_SaysSoAndFails()
+    {
+        await using var first = RegistryProcess.Start(_data.Path);
+        await first.AddressAsync(Cancel);
+        await using var second = RegistryProcess.Start(_data.Path);
+        Assert.Equal(1, await second.ExitAsync(Cancel));
+        Assert.Contains($"error: The data folder '{_data.Path}' is in use by another registry (process ", second.Output);
+    }
+
+    [Fact]
+    public async Task Start_SettingsThatAreNone_NamesAllOfThem()
+    {
+        await using var registry = RegistryProcess.Start(
+            _data.Path, "--urls", "http://127.0.0.1:0", "--Registry:Leases:DeregisterAfter", "0:00:00", "--Registry:Leases:SweepInterval", "1:00:00");
+        Assert.Equal(1, await registry.ExitAsync(Cancel));
+        Assert.Contains("error: Registry:Leases:DeregisterAfter is 00:00:00: it must be between 00:00:01 and 30.00:00:00.", registry.Output);
+        Assert.Contains("error: Registry:Leases:SweepInterval is 01:00:00: it must be between 00:00:00.1000000 and 00:01:00.", registry.Output);
+    }
+}
