@@ -8,7 +8,7 @@ var registry = builder.AddProject<Projects.Paradyze_Registry>("registry")
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/dashboard", "dashboard"));
 
 if (builder.Configuration["Registry:Data"] is { } data)
-    registry.WithEnvironment("SERVICE_REGISTRY_DATA", data);
+    registry.WithEnvironment("SERVICE_REGISTRY_DATA", Path.GetFullPath(data));
 
 // Every service is told where the registry is, and nothing about the others: those it finds.
 builder.AddProject<Projects.Products>("products")

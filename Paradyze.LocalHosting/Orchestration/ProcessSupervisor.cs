@@ -77,16 +77,25 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
 
     private async Task ReadEventsAsync()
     {
-        while (await _supervisor.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            var happened = JsonSerializer.Deserialize(line, SupervisorJson.Default.SupervisorEvent)!;
-            if (_processes.TryGetValue(happened.Id, out var process))
-                process.Apply(happened);
-            if (happened is ProcessExited or ProcessStartFailed)
-                _processes.TryRemove(happened.Id, out _);
+            while (await _supervisor.StandardOutput.ReadLineAsync() is { } line)
+                Apply(JsonSerializer.Deserialize(line, SupervisorJson.Default.SupervisorEvent)!);
+        }
+        catch (JsonException)
+        {
+            // A supervisor that is killed may leave half a line behind, its last.
         }
 
         foreach (var process in _processes.Values)
             process.Lose(killGroup: !_disposing);
+    }
+
+    private void Apply(SupervisorEvent happened)
+    {
+        if (_processes.TryGetValue(happened.Id, out var process))
+            process.Apply(happened);
+        if (happened is ProcessExited or ProcessStartFailed)
+            _processes.TryRemove(happened.Id, out _);
     }
 }

@@ -27,7 +27,7 @@ public sealed class RunTests
 
         Assert.Equal(0, await appHost.ExitCode);
         Assert.Equal(3, children.Count);
-        await appHost.AssertNothingIsLeftAsync(children);
+        Assert.All(children, child => Assert.True(AppHostProcess.IsGone(child.ProcessId, child.Port)));
         Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
         Assert.True(IndexOf(appHost, "shop-2 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
@@ -72,7 +72,7 @@ public sealed class RunTests
         appHost.Signal(Posix.Kill);
 
         Assert.Equal(128 + Posix.Kill, await appHost.ExitCode);
-        await appHost.AssertNothingIsLeftAsync(children);
+        await AppHostProcess.NothingIsLeftAsync(children);
         await Eventually.IsTrueAsync(() => !AppHostProcess.Runs(grandchild), $"grandchild {grandchild} has ended");
     }
 
@@ -111,7 +111,7 @@ public sealed class RunTests
 
         Assert.Equal(1, await appHost.ExitCode);
         Assert.Contains($"error: The supervisor of the child processes (pid {supervisor}) has ended, and they with it.", appHost.Lines);
-        await appHost.AssertNothingIsLeftAsync(children);
+        await AppHostProcess.NothingIsLeftAsync(children);
     }
 
     [Fact]
