@@ -1,4 +1,5 @@
 using System.Net;
+using Paradyze.Testing;
 
 namespace Paradyze.AppHost.Tests;
 
@@ -7,16 +8,16 @@ public sealed class AppHostTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("paradyze-registry-");
+    private readonly TempFolder _data = new();
 
-    public void Dispose() => _data.Delete(recursive: true);
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task Run_Started_EveryResourceBecomesHealthyAndTheGatewayAnswersForOrders()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Paradyze_AppHost>([$"--Registry:Data={_data.FullName}"], limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Paradyze_AppHost>([$"--Registry:Data={_data.Path}"], limit.Token);
         await using var app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);
         foreach (var name in (string[])["registry", "products", "orders", "restock", "gateway"])
@@ -27,6 +28,6 @@ public sealed class AppHostTests : IDisposable
         using var answer = await Eventually.AnswersAsync(gateway, "/orders", HttpStatusCode.OK, limit.Token);
 
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.NotEmpty(_data.EnumerateFiles());
+        Assert.NotEmpty(Directory.EnumerateFiles(_data.Path));
     }
 }

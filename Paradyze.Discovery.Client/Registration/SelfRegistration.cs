@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Paradyze.Discovery.Client;
+
+/// <summary>
+/// Registers this process once the host has started, keeps its lease, and removes it when the host begins to stop. It never holds
+/// a start up nor makes it fail: while the registry is away it tries again in the background.
+/// </summary>
+internal sealed partial class SelfRegistration(
+    OwnRegistration own,
+    LeaseRule lease,
+    RegistryApi registry,
+    IOptions<SelfRegistrationOptions> options,
+    TimeProvider time,
+    ILogger<SelfRegistration> logger) : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan s_deregistrationTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Backoff _backoff = new();
+    private Task _loop = Task.CompletedTask;
+    private ServiceInstance? _registered;
+    private string? _failure;
+
+    private enum Next
+    {
+        /// <summary>Keep the lease.</summary>
+        Heartbeat,
+
+        /// <summary>The registry does not know this instance any more.</summary>
+        Register,
+
+        /// <summary>There is nothing to register, or another process has taken the place.</summary>
+        Nothing,
+    }
+
+    // The server's addresses are known only now.
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Enabled) _loop = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    // The server still answers now: callers that have not heard of it yet are served.
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        using var timeout = new CancellationTokenSource(s_deregistrationTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+
+        // A registration under way is waited for: cut off, it might still arrive, after the deregistration.
+        await _loop.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_registered is { } registered) await DeregisterAsync(registered, either.Token);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunAsync()
+    {
+        while (await StepAsync() is { } wait)
+        {
+            await Task.Delay(wait, time, _stopping.Token);
+        }
+    }
+
+    /// <summary>Registers or sends a heartbeat, and tells how long to wait for the next step; <see langword="null"/> for the end.</summary>
+    private async Task<TimeSpan?> StepAsync()
+    {
+        var period = lease.Current / 3;
+        try
+        {
+            var next = _registered is { } registered && registered.LeaseSeconds == (int)lease.Current.TotalSeconds
+                ? await HeartbeatAsync(registered)
+                : await RegisterAsync();
+            _failure = null;
+            _backoff.Reset();
+            return next switch
+            {
+                Next.Heartbeat => period,
+                Next.Register => TimeSpan.Zero,
+                _ => null,
+            };
+        }
+        catch (Exception e)
+        {
+            var wait = _backoff.Next(period);
+            if (_failure != e.Message) Log.Failed(logger, own.ServiceName, e.Message, wait.TotalSeconds); // once, not at every attempt
+            _failure = e.Message;
+            return wait;
+        }
+    }
+
+    // Neither call is cancelled when the host stops: each is bounded by its own timeout.
+    private async Task<Next> RegisterAsync()
+    {
+        if (await own.CreateAsync(CancellationToken.None) is not { } registration)
+        {
+            Log.NoAddress(logger, own.ServiceName);
+            return Next.Nothing;
+        }
+
+        var instance = await registry.RegisterAsync(registration, CancellationToken.None);
+        _registered = instance;
+        Log.Registered(logger, instance.ServiceName, instance.InstanceId, instance.Url, registration.LeaseSeconds);
+        return Next.Heartbeat;
+    }
+
+    private async Task<Next> HeartbeatAsync(ServiceInstance registered)
+    {
+        var beat = new Heartbeat { ServiceName = registered.ServiceName, InstanceId = registered.InstanceId, Generation = own.Generation };
+        var answer = await registry.HeartbeatAsync(new HeartbeatRequest { Instances = [beat] }, CancellationToken.None);
+        if (answer.Superseded.Count > 0)
+        {
+            Log.Superseded(logger, registered.ServiceName, registered.InstanceId);
+            _registered = null;
+            return Next.Nothing;
+        }
+
+        if (answer.Unknown.Count == 0) return Next.Heartbeat;
+        Log.Forgotten(logger, registered.ServiceName, registered.InstanceId);
+        _registered = null;
+        return Next.Register;
+    }
+
+    private async Task DeregisterAsync(ServiceInstance registered, CancellationToken cancellationToken)
+    {
+        var request = new UnregistrationRequest
+        {
+            ServiceName = registered.ServiceName,
+            InstanceId = registered.InstanceId,
+            Generation = own.Generation,
+        };
+        try
+        {
+            await registry.UnregisterAsync(request, cancellationToken);
+            Log.Deregistered(logger, registered.ServiceName, registered.InstanceId);
+        }
+        catch (Exception e) when (e is RegistryException or OperationCanceledException)
+        {
+            Log.NotDeregistered(logger, registered.ServiceName, registered.InstanceId, e.Message);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Paradyze.Discovery.Client;
+
+/// <summary>
+/// The connections to the registry: made by hand, so that no client factory, handler default or proxy setting of the
+/// application ever stands between, and so that the local address that reaches the registry is known.
+/// </summary>
+internal sealed class RegistrySockets
+{
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(2); // a registry that moved behind its DNS name is found again
+
+    private volatile IPAddress? _localAddress;
+
+    /// <summary>The local address of the socket that last reached a registry.</summary>
+    public IPAddress? LocalAddress => _localAddress;
+
+    public HttpClient CreateClient()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null, // a span every two seconds would bury the application's own
+            AllowAutoRedirect = false,
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = s_connectTimeout,
+            PooledConnectionLifetime = s_lifetime,
+            UseCookies = false,
+            UseProxy = false,
+        };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            _localAddress = (socket.LocalEndPoint as IPEndPoint)?.Address;
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
