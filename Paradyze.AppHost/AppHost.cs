@@ -11,7 +11,7 @@ if (builder.Configuration["Registry:Data"] is { } data)
     registry.WithEnvironment("SERVICE_REGISTRY_DATA", Path.GetFullPath(data));
 
 // Every service is told where the registry is, and nothing about the others: those it finds.
-builder.AddProject<Projects.Products>("products")
+var products = builder.AddProject<Projects.Products>("products")
     .WithReplicas(2)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
@@ -26,7 +26,8 @@ builder.AddProject<Projects.Orders>("orders")
 
 builder.AddProject<Projects.Restock>("restock")
     .WithRegistry(registry)
-    .WaitFor(registry);
+    .WaitFor(registry)
+    .WaitFor(products);
 
 if (SearchPath.Has("node"))
 {

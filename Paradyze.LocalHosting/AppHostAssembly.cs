@@ -15,7 +15,8 @@ internal static class AppHostAssembly
     /// <summary>Gives the dll that the build of a referenced project makes.</summary>
     public static string TargetPath(Type project) => Find(project.Assembly, TargetPathKey + project.FullName)
         ?? throw new DistributedApplicationException(
-            $"The target of '{project.FullName}' is not known: only classes that LocalHosting.targets generates from project references can be added.");
+            $"The target of '{project.FullName}' is not known: "
+            + "only classes that LocalHosting.targets generates from project references can be added.");
 
     private static string? Find(Assembly assembly, string key) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == key)?.Value;

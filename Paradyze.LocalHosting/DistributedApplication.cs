@@ -25,7 +25,8 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// <param name="args">The command line, read into the configuration.</param>
     /// <returns>The builder.</returns>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
-        EntryPointCapture.Current?.CreateBuilder(args) ?? new DistributedApplicationBuilder(Assembly.GetEntryAssembly()!, args, EngineMode.Run);
+        EntryPointCapture.Current?.CreateBuilder(args)
+        ?? new DistributedApplicationBuilder(Assembly.GetEntryAssembly()!, args, EngineMode.Run);
 
     /// <summary>Starts the resources, each as soon as what it waits for is healthy, and returns without waiting for them.</summary>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -38,7 +39,10 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// <returns>A task that ends when no process is left.</returns>
     public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
-    /// <summary>Starts the resources and stops them on SIGINT, SIGTERM or cancellation. A start that fails is told on the console and makes the exit code 1.</summary>
+    /// <summary>
+    /// Starts the resources and stops them on SIGINT, SIGTERM or cancellation. A start that fails is told on the console and makes the exit
+    /// code 1.
+    /// </summary>
     /// <param name="cancellationToken">Stops the application.</param>
     /// <returns>A task that ends when everything has stopped.</returns>
     public async Task RunAsync(CancellationToken cancellationToken = default)

@@ -14,6 +14,8 @@ namespace Paradyze.LocalHosting;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuilder
 {
+    private static readonly TimeSpan HealthCheckTimeout = TimeSpan.FromSeconds(5);
+
     private readonly HostApplicationBuilder _host;
     private readonly List<Resource> _resources = [];
     private readonly string _appHostName;
@@ -44,14 +46,14 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
 
     public IServiceCollection Services => _host.Services;
 
-    /// <summary>Gets or sets where the engine reports. Default: the console, or nowhere in tests.</summary>
-    public TextWriter? Output { get; set; }
-
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : Resource
     {
         if (_resources.Exists(other => other.Name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)))
-            throw new DistributedApplicationException($"There is already a resource '{resource.Name}': names are unique without regard to case.");
+        {
+            throw new DistributedApplicationException(
+                $"There is already a resource '{resource.Name}': names are unique without regard to case.");
+        }
 
         _resources.Add(resource);
         return new ResourceBuilder<T>(resource);
@@ -69,13 +71,16 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         return Task.FromResult(BuildHost());
     }
 
-    /// <summary>Outside of a test `dotnet run` has put the launch profile into the environment; in a test it is read here, beneath everything else.</summary>
+    /// <summary>
+    /// Reads the launch profile for a test, beneath all other configuration. Otherwise <c>dotnet run</c> has put it into the environment.
+    /// </summary>
     private static ConfigurationManager LaunchConfiguration(string directory, EngineMode mode)
     {
         var configuration = new ConfigurationManager();
         if (mode == EngineMode.Test && LaunchProfile.ReadFirst(directory) is { } profile)
         {
-            configuration.AddInMemoryCollection(profile.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)));
+            configuration.AddInMemoryCollection(
+                profile.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)));
             configuration[HostDefaults.EnvironmentKey] = profile.EnvironmentVariables.GetValueOrDefault("DOTNET_ENVIRONMENT");
         }
 
@@ -91,7 +96,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton(new ResourceNotificationService(_resources));
         Services.AddSingleton(Reporter());
         Services.AddSingleton<ChildEnvironment>();
-        Services.AddSingleton(services => new HealthProbe(new HttpClient { Timeout = TimeSpan.FromSeconds(5) }, services.GetRequiredService<TimeProvider>()));
+        Services.AddSingleton(services => new HealthProbe(
+            new HttpClient { Timeout = HealthCheckTimeout },
+            services.GetRequiredService<TimeProvider>()));
         Services.AddHostedService<ApplicationOrchestrator>();
         AddLifetime();
         return new(_host.Build());
@@ -99,9 +106,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
 
     private ConsoleReporter Reporter()
     {
-        var toTerminal = Output is null && _mode == EngineMode.Run && !Console.IsOutputRedirected;
-        var output = Output ?? (_mode == EngineMode.Run ? Console.Out : TextWriter.Null);
-        return new(output, toTerminal && string.IsNullOrEmpty(Configuration["NO_COLOR"]), _appHostName, _resources);
+        var output = _mode == EngineMode.Run ? Console.Out : TextWriter.Null;
+        var usesColour = _mode == EngineMode.Run && !Console.IsOutputRedirected && string.IsNullOrEmpty(Configuration["NO_COLOR"]);
+        return new(output, usesColour, _appHostName, _resources);
     }
 
     private void AddLifetime()

@@ -6,6 +6,6 @@ public interface IProjectMetadata
     /// <summary>Gets the full path of the project file.</summary>
     string ProjectPath { get; }
 
-    /// <summary>Gets a value indicating whether the project is already built when the app host starts. The embedded engine never builds.</summary>
+    /// <summary>Gets a value indicating whether the project is built before the app host starts, as it always is here.</summary>
     bool SuppressBuild => false;
 }

@@ -16,7 +16,8 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new()
     {
         var directory = Path.GetDirectoryName(new TProject().ProjectPath)!;
-        var resource = new ProjectResource(name, directory, AppHostAssembly.TargetPath(typeof(TProject)), LaunchProfile.ReadFirst(directory));
+        var targetPath = AppHostAssembly.TargetPath(typeof(TProject));
+        var resource = new ProjectResource(name, directory, targetPath, LaunchProfile.ReadFirst(directory));
         return ((DistributedApplicationBuilder)builder).AddResource(resource);
     }
 

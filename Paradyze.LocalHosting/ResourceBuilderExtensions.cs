@@ -31,14 +31,15 @@ public static class ResourceBuilderExtensions
         if (port is not null && targetPort is not null && port != targetPort)
         {
             throw new DistributedApplicationException(
-                $"Endpoint '{endpoint.Name}' of resource '{resource.Name}' has port {port} and target port {targetPort}: the embedded engine has no proxy, so give one of them.");
+                $"Endpoint '{endpoint.Name}' of resource '{resource.Name}' has port {port} and target port {targetPort}: "
+                + "the embedded engine has no proxy, so give one of them.");
         }
 
         resource.Endpoints.Add(endpoint);
         return builder;
     }
 
-    /// <summary>Marks the HTTP endpoints as meant for callers from outside. The first such resource is offered to try when all is up.</summary>
+    /// <summary>Marks the HTTP endpoints as meant for callers from outside. The first such resource is shown as the one to try.</summary>
     /// <typeparam name="T">The kind of resource.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <returns>The resource's builder.</returns>
@@ -149,5 +150,6 @@ public static class ResourceBuilderExtensions
     private static Resource Model<T>(IResourceBuilder<T> builder)
         where T : IResource => (Resource)(IResource)builder.Resource;
 
-    private static bool Waits(Resource resource, Resource other) => resource == other || resource.WaitsFor.Exists(next => Waits(next, other));
+    private static bool Waits(Resource resource, Resource other) =>
+        resource == other || resource.WaitsFor.Exists(next => Waits(next, other));
 }

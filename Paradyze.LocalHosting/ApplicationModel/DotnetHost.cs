@@ -10,7 +10,8 @@ internal static class DotnetHost
     private static string Find()
     {
         var runtime = RuntimeEnvironment.GetRuntimeDirectory(); // <root>/shared/Microsoft.NETCore.App/<version>/
-        var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var program = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(runtime, "..", "..", "..", program));
         return File.Exists(beside) ? beside : "dotnet";
     }
 }

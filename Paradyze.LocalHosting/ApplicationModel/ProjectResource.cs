@@ -3,7 +3,8 @@ using Paradyze.LocalHosting.LaunchProfiles;
 namespace Paradyze.LocalHosting.ApplicationModel;
 
 /// <summary>A .NET project of the solution.</summary>
-public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+public sealed class ProjectResource
+    : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     internal ProjectResource(string name, string directory, string targetPath, LaunchProfile? launchProfile)
         : base(name)

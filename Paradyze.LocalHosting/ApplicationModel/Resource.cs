@@ -33,7 +33,7 @@ public abstract class Resource : IResource
     internal ResourceEndpoint RequireEndpoint(string name) =>
         Endpoints.Find(endpoint => endpoint.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new DistributedApplicationException(
-            $"Resource '{Name}' has no endpoint '{name}'; it has {(Endpoints.Count == 0 ? "none" : string.Join(", ", Endpoints.Select(endpoint => $"'{endpoint.Name}'")))}. "
+            $"Resource '{Name}' has no endpoint '{name}'; it has {EndpointNames()}. "
             + "Add it with WithHttpEndpoint, or as a url of the project's launch profile.");
 
     /// <summary>Gives the endpoint that a caller means who names none: https where there is one, else http.</summary>
@@ -41,4 +41,7 @@ public abstract class Resource : IResource
         Endpoints.Find(endpoint => endpoint.Scheme == Uri.UriSchemeHttps)
         ?? Endpoints.Find(endpoint => endpoint.Scheme == Uri.UriSchemeHttp)
         ?? RequireEndpoint(Uri.UriSchemeHttp);
+
+    private string EndpointNames() =>
+        Endpoints.Count == 0 ? "none" : string.Join(", ", Endpoints.Select(endpoint => $"'{endpoint.Name}'"));
 }

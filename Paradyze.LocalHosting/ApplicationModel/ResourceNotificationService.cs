@@ -17,7 +17,7 @@ public sealed class ResourceNotificationService
     /// <param name="resourceName">The resource's name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The event that completed it.</returns>
-    /// <exception cref="DistributedApplicationException">There is no such resource, or it has ended; the message holds its last lines of output.</exception>
+    /// <exception cref="DistributedApplicationException">There is no such resource, or it has ended: the message holds its last lines.</exception>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {
         var resource = RequireResource(resourceName);
@@ -74,13 +74,17 @@ public sealed class ResourceNotificationService
         var settled = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var happened in WatchAsync(resource, cancellationToken))
         {
-            if ((happened.Snapshot.IsHealthy || happened.Snapshot.HasEnded) && settled.Add(happened.ResourceId) && settled.Count == resource.Replicas)
+            if (happened.Snapshot.IsHealthy || happened.Snapshot.HasEnded)
+                settled.Add(happened.ResourceId);
+            if (settled.Count == resource.Replicas)
                 return;
         }
     }
 
     /// <summary>Gives the latest event of each replica, then all that follow: nothing falls between.</summary>
-    private async IAsyncEnumerable<ResourceEvent> WatchAsync(Resource resource, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ResourceEvent> WatchAsync(
+        Resource resource,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var watcher = Channel.CreateUnbounded<ResourceEvent>(new() { SingleReader = true });
         lock (_lock)
@@ -108,5 +112,6 @@ public sealed class ResourceNotificationService
     internal Resource RequireResource(string name) =>
         _resources.FirstOrDefault(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new DistributedApplicationException(
-            $"There is no resource '{name}' in the app model; there are {string.Join(", ", _resources.Select(resource => $"'{resource.Name}'"))}.");
+            $"There is no resource '{name}' in the app model; there are "
+            + $"{string.Join(", ", _resources.Select(resource => $"'{resource.Name}'"))}.");
 }

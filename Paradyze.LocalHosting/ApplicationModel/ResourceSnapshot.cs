@@ -15,5 +15,7 @@ internal sealed record ResourceSnapshot(
 {
     public bool IsHealthy => State == KnownResourceStates.Running && Health == ResourceHealth.Healthy;
 
-    public bool HasEnded => State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited || State == KnownResourceStates.Finished;
+    public bool HasFailed => State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited;
+
+    public bool HasEnded => HasFailed || State == KnownResourceStates.Finished;
 }

@@ -3,8 +3,13 @@ using System.Text.Json;
 namespace Paradyze.LocalHosting.LaunchProfiles;
 
 /// <summary>What a project's launchSettings.json says about starting it.</summary>
-internal sealed record LaunchProfile(string Name, IReadOnlyList<Uri> ApplicationUrls, IReadOnlyDictionary<string, string> EnvironmentVariables)
+internal sealed record LaunchProfile(
+    string Name,
+    IReadOnlyList<Uri> ApplicationUrls,
+    IReadOnlyDictionary<string, string> EnvironmentVariables)
 {
+    private const StringSplitOptions Entries = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Reads the first profile that starts the project itself, the one that <c>dotnet run</c> takes.</summary>
@@ -34,7 +39,7 @@ internal sealed record LaunchProfile(string Name, IReadOnlyList<Uri> Application
     private static LaunchProfile Read(JsonProperty profile) => new(
         profile.Name,
         profile.Value.TryGetProperty("applicationUrl", out var urls)
-            ? [.. urls.GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => new Uri(url))]
+            ? [.. urls.GetString()!.Split(';', Entries).Select(url => new Uri(url))]
             : [],
         profile.Value.TryGetProperty("environmentVariables", out var variables)
             ? variables.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!)

@@ -69,7 +69,7 @@ internal sealed class ApplicationOrchestrator(
             await Task.WhenAll(resources.Select(resource => notifications.WaitUntilSettledAsync(resource, _stopping.Token)));
             var latest = resources.SelectMany(notifications.Latest).ToList();
             reporter.Settled(latest);
-            if (latest.Count > 0 && latest.TrueForAll(replica => replica.Snapshot.HasEnded && replica.Snapshot.ExitCode != 0))
+            if (latest.Count > 0 && latest.TrueForAll(replica => replica.Snapshot.HasFailed))
                 Fail("No resource is left running.");
 
             await supervisor.Ended.WaitAsync(_stopping.Token);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Paradyze.LocalHosting.ApplicationModel;
@@ -15,7 +16,11 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
     private static readonly string[] NotInherited =
         ["URLS", "HTTP_PORTS", "HTTPS_PORTS", "PORT", "DOTNET_URLS", "DOTNET_HTTP_PORTS", "DOTNET_HTTPS_PORTS", "DOTNET_LAUNCH_PROFILE"];
 
-    private static readonly string[] Telemetry = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
+    private static readonly StringComparer NameComparer =
+        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    private static readonly string[] Telemetry =
+        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
 
     public IReadOnlyDictionary<string, string> Of(Replica replica, bool colour)
     {
@@ -40,7 +45,7 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
             .Select(entry => (Name: (string)entry.Key, Value: (string)entry.Value!))
             .Where(variable => !NotInherited.Contains(variable.Name, StringComparer.OrdinalIgnoreCase)
                 && !NotInheritedPrefixes.Any(prefix => variable.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
-            .ToDictionary(variable => variable.Name, variable => variable.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+            .ToDictionary(variable => variable.Name, variable => variable.Value, NameComparer);
 
     private void AddEngineDefaults(Dictionary<string, string> variables, Replica replica, bool colour)
     {
@@ -72,7 +77,10 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
     {
         if (project.LaunchProfile is { } profile)
             AddLaunchProfile(variables, profile);
-        var urls = project.Endpoints.Where(endpoint => endpoint.EnvironmentVariable is null).Select(endpoint => endpoint.Url(replica)).ToList();
+        var urls = project.Endpoints
+            .Where(endpoint => endpoint.EnvironmentVariable is null)
+            .Select(endpoint => endpoint.Url(replica))
+            .ToList();
         if (urls.Count > 0)
             variables["ASPNETCORE_URLS"] = string.Join(';', urls);
     }
@@ -84,5 +92,5 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
             variables[name] = value;
     }
 
-    private static string Invariant(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Invariant(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

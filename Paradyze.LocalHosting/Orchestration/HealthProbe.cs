@@ -22,7 +22,8 @@ internal sealed class HealthProbe(HttpClient http, TimeProvider time)
             if (replica.Resource.HealthChecks.Count == 0)
                 return;
 
-            await Task.Delay(fault is null ? Period : retry, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(fault is null ? Period : retry, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             retry = fault is null ? FirstRetry : TimeSpan.FromTicks(Math.Min(retry.Ticks * 2, LongestRetry.Ticks));
         }
     }
@@ -45,7 +46,8 @@ internal sealed class HealthProbe(HttpClient http, TimeProvider time)
         try
         {
             using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return (int)response.StatusCode == check.StatusCode ? null : $"{url} answers {(int)response.StatusCode}, not {check.StatusCode}";
+            var status = (int)response.StatusCode;
+            return status == check.StatusCode ? null : $"{url} answers {status}, not {check.StatusCode}";
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {

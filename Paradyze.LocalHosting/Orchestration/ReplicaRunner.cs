@@ -50,10 +50,14 @@ internal sealed class ReplicaRunner(
 
         var hasBeenHealthy = await FollowAsync(process, stopping);
         var exitCode = await process.Exited;
-        if (mayRetry && exitCode != 0 && !hasBeenHealthy && !stopping.IsCancellationRequested && ports.ReplaceTaken(replica.Resource, replica.Index))
+        if (stopping.IsCancellationRequested)
+            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode));
+        else if (exitCode == 0)
+            Publish(new(KnownResourceStates.Finished, ExitCode: exitCode));
+        else if (mayRetry && !hasBeenHealthy && ports.ReplaceTaken(replica.Resource, replica.Index))
             await RunAsync(mayRetry: false, stopping);
         else
-            Publish(new(exitCode == 0 && !stopping.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited, ExitCode: exitCode));
+            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode));
     }
 
     /// <summary>Follows a process to its end and tells whether it has been healthy.</summary>

@@ -5,7 +5,7 @@ using Paradyze.LocalHosting.ApplicationModel;
 
 namespace Paradyze.LocalHosting.Ports;
 
-/// <summary>Gives endpoints their ports: the fixed one where the app model names it, else a free one that no other resource was given.</summary>
+/// <summary>Gives endpoints their ports: the fixed one where the app model names it, else a free one given to no other.</summary>
 internal sealed class PortAllocator(bool ignoreFixedPorts)
 {
     private const int First = 20_000;
@@ -36,7 +36,8 @@ internal sealed class PortAllocator(bool ignoreFixedPorts)
         return taken.Count > 0;
     }
 
-    public static bool IsFree(int port) => CanBind(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanBind(IPAddress.IPv6Loopback, port));
+    public static bool IsFree(int port) =>
+        CanBind(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanBind(IPAddress.IPv6Loopback, port));
 
     // One port cannot serve several processes without a proxy, so that replicas never get the fixed one.
     private bool IsFixed(Resource resource, ResourceEndpoint endpoint, out int port)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Paradyze.LocalHosting.Ports;
 
-/// <summary>Finds who listens on a port, where the system tells it without asking for rights: on Linux, of processes of the same user.</summary>
+/// <summary>Finds who listens on a port, where the system tells: on Linux, of processes of the same user.</summary>
 internal static class PortHolder
 {
     private const string Listening = "0A";

@@ -3,8 +3,8 @@ using Paradyze.LocalHosting.ApplicationModel;
 namespace Paradyze.LocalHosting.Reporting;
 
 /// <summary>
-/// Tells on the console what happens: <c>name &gt; what the engine says of it</c>, <c>name | what it says itself</c>. Each call writes once,
-/// so that lines of different resources never mix.
+/// Tells on the console what happens: <c>name &gt; what the engine says of it</c>, <c>name | what it says itself</c>.
+/// Each call writes once, so that lines of different resources never mix.
 /// </summary>
 internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string appHostName, IReadOnlyList<Resource> resources)
 {

@@ -24,7 +24,7 @@ internal static class SettledTable
 
     private static string Headline(IReadOnlyList<ResourceEvent> latest)
     {
-        var failed = latest.Where(replica => replica.Snapshot.HasEnded && replica.Snapshot.ExitCode != 0).Select(replica => replica.Replica.DisplayName).ToList();
+        var failed = latest.Where(replica => replica.Snapshot.HasFailed).Select(replica => replica.Replica.DisplayName).ToList();
         return failed.Count == 0 ? "Everything is up. Ctrl-C stops it." : $"Up, without {string.Join(", ", failed)}. Ctrl-C stops it.";
     }
 

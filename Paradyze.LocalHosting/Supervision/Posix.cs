@@ -12,7 +12,7 @@ internal static partial class Posix
     public const int Terminate = 15;
 
     private const string LibC = "libc";
-    private const int NotPermitted = 1;
+    private const int NotPermitted = 1; // what macOS says of a group that has only zombies left
     private const int NoSuchProcess = 3;
     private const int Interrupted = 4;
     private const int OfProcess = 1;
@@ -30,7 +30,7 @@ internal static partial class Posix
 
     public static int ParentProcessId() => getppid();
 
-    /// <summary>Sends a signal to every process of a group. A group that is gone (on macOS: NotPermitted) is what the caller wants.</summary>
+    /// <summary>Sends a signal to every process of a group. One that is gone is what the caller wants.</summary>
     public static void SignalGroup(int group, int signal)
     {
         if (kill(-group, signal) < 0 && Marshal.GetLastPInvokeError() is var error and not (NoSuchProcess or NotPermitted))

@@ -12,7 +12,7 @@ internal static partial class WindowsJob
     private const int ExtendedLimits = 9;
     private const uint KillOnClose = 0x2000;
 
-    /// <summary>Puts this process, and so all that it will start, into a job. The handle is never closed: the system does that at the end.</summary>
+    /// <summary>Puts this process, and so all that it will start, into a job. The system closes its handle at the end.</summary>
     public static void HoldThisProcess()
     {
         var job = CreateJobObjectW(0, 0);

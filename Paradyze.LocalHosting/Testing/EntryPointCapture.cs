@@ -23,7 +23,8 @@ internal sealed class EntryPointCapture
     public static Task<IDistributedApplicationTestingBuilder> RunAsync(Assembly appHost, string[] args) =>
         Task.Run(() => new EntryPointCapture(appHost).Run(args));
 
-    public IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(_appHost, args, EngineMode.Test);
+    public IDistributedApplicationBuilder CreateBuilder(string[] args) =>
+        new DistributedApplicationBuilder(_appHost, args, EngineMode.Test);
 
     /// <summary>Takes the builder, and ends the program by the exception that hosts know for this.</summary>
     [DoesNotReturn]
@@ -39,7 +40,8 @@ internal sealed class EntryPointCapture
         try
         {
             var main = _appHost.EntryPoint!;
-            main.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, main.GetParameters().Length == 0 ? [] : [args], culture: null);
+            object[] parameters = main.GetParameters().Length == 0 ? [] : [args];
+            main.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, parameters, culture: null);
         }
         catch (HostAbortedException) when (_taken is not null)
         {
@@ -47,6 +49,7 @@ internal sealed class EntryPointCapture
         }
 
         throw new DistributedApplicationException(
-            $"The program of '{_appHost.GetName().Name}' has ended without calling Build() on a builder from DistributedApplication.CreateBuilder.");
+            $"The program of '{_appHost.GetName().Name}' has ended without calling Build() on a builder "
+            + "from DistributedApplication.CreateBuilder.");
     }
 }

@@ -17,7 +17,8 @@ public sealed class AppHostTests : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Paradyze_AppHost>([$"--Registry:Data={_data.Path}"], limit.Token);
+        string[] args = [$"--Registry:Data={_data.Path}"];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Paradyze_AppHost>(args, limit.Token);
         await using var app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);
         foreach (var name in (string[])["registry", "products", "orders", "restock", "gateway"])

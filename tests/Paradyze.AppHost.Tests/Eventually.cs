@@ -8,7 +8,11 @@ internal static class Eventually
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Asks an address until it answers with a status.</summary>
-    public static async Task<HttpResponseMessage> AnswersAsync(HttpClient http, string path, HttpStatusCode status, CancellationToken cancellationToken)
+    public static async Task<HttpResponseMessage> AnswersAsync(
+        HttpClient http,
+        string path,
+        HttpStatusCode status,
+        CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Period, TimeProvider.System);
         while (true)

@@ -144,7 +144,7 @@ public sealed class RunTests
 
     private static int IndexOf(AppHostProcess appHost, string line) => appHost.Lines.ToList().IndexOf(line) is var index and >= 0
         ? index
-        : throw new InvalidOperationException($"'{line}' is not among:{Environment.NewLine}{string.Join(Environment.NewLine, appHost.Lines)}");
+        : throw new InvalidOperationException($"'{line}' is not among: {string.Join(Environment.NewLine, appHost.Lines)}");
 
     private static int ParentOf(int processId) =>
         int.Parse(File.ReadAllText($"/proc/{processId}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);

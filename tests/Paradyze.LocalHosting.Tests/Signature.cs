@@ -12,7 +12,8 @@ internal static class Signature
 
     public static IEnumerable<string> OfMembers(Type type) =>
         type.GetMembers(Declared)
-            .Where(member => member is not MethodInfo { IsSpecialName: true } && member.GetCustomAttribute<CompilerGeneratedAttribute>() is null)
+            .Where(member => member is not MethodInfo { IsSpecialName: true })
+            .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)))
             .Select(member => $"{Name(type)}: {Of(member)}");
 
     private static string Of(MemberInfo member) => member switch
@@ -26,8 +27,9 @@ internal static class Signature
     private static string Of(MethodInfo method)
     {
         var isExtension = method.IsDefined(typeof(ExtensionAttribute));
-        var parameters = method.GetParameters().Select(parameter => (isExtension && parameter.Position == 0 ? "this " : "") + Of(parameter));
-        return $"{(method.IsStatic && !isExtension ? "static " : "")}{Name(method.ReturnType)} {method.Name}{TypeParameters(method)}({string.Join(", ", parameters)}){Constraints(method)}";
+        var head = $"{(method.IsStatic && !isExtension ? "static " : "")}{Name(method.ReturnType)} {method.Name}{TypeParameters(method)}";
+        var parameters = string.Join(", ", method.GetParameters().Select(Of));
+        return $"{head}({(isExtension ? "this " : "")}{parameters}){Constraints(method)}";
     }
 
     private static string Of(ParameterInfo parameter)
@@ -48,7 +50,9 @@ internal static class Signature
 
     private static string Constraints(MethodInfo method) => !method.IsGenericMethod
         ? ""
-        : string.Concat(method.GetGenericArguments().Select(argument => $" where {argument.Name} : {string.Join(", ", Constraints(argument))}"));
+        : string.Concat(
+            from argument in method.GetGenericArguments()
+            select $" where {argument.Name} : {string.Join(", ", Constraints(argument))}");
 
     private static IEnumerable<string> Constraints(Type argument)
     {
@@ -65,7 +69,7 @@ internal static class Signature
     {
         { IsArray: true } => $"{Name(type.GetElementType()!)}[]",
         _ when Nullable.GetUnderlyingType(type) is { } underlying => $"{Name(underlying)}?",
-        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
+        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
         _ when type == typeof(string) => "string",
         _ when type == typeof(int) => "int",
         _ when type == typeof(bool) => "bool",

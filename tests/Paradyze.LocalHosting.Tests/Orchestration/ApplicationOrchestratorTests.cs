@@ -14,7 +14,9 @@ public sealed class ApplicationOrchestratorTests
         builder.AddService("shop").WaitFor(store);
         await using var app = await builder.StartAsync();
         using var http = app.CreateHttpClient("store");
-        await Eventually.IsTrueAsync(() => Answers(http, "/health") == HttpStatusCode.ServiceUnavailable, "the store answers that it is not healthy");
+        await Eventually.IsTrueAsync(
+            () => Answers(http, "/health") == HttpStatusCode.ServiceUnavailable,
+            "the store answers that it is not healthy");
         var shop = app.ResourceNotifications.RequireResource("shop");
         Assert.Equal(KnownResourceStates.Waiting, Assert.Single(app.ResourceNotifications.Latest(shop)).Snapshot.State);
 
@@ -45,7 +47,9 @@ public sealed class ApplicationOrchestratorTests
         await Eventually.IsTrueAsync(
             () => app.ResourceNotifications.Latest(store).Single().Snapshot.Health == ResourceHealth.Unhealthy,
             "the store is seen as unhealthy");
-        Assert.Equal($"{app.GetEndpoint("store")}health answers 503, not 200", app.ResourceNotifications.Latest(store).Single().Snapshot.Reason);
+        Assert.Equal(
+            $"{app.GetEndpoint("store")}health answers 503, not 200",
+            app.ResourceNotifications.Latest(store).Single().Snapshot.Reason);
     }
 
     [Fact]
@@ -61,7 +65,7 @@ public sealed class ApplicationOrchestratorTests
 
         Assert.Equal(3, ports.Distinct().Count());
         Assert.All(ports, port => Assert.InRange(port, 20_000, 29_999));
-        Assert.Equal(3, app.ResourceNotifications.Latest(shop).Select(latest => latest.ResourceId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(3, app.ResourceNotifications.Latest(shop).DistinctBy(latest => latest.ResourceId).Count());
     }
 
     [Fact]

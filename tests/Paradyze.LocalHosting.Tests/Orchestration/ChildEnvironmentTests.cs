@@ -69,8 +69,10 @@ public sealed class ChildEnvironmentTests
         await using var app = await builder.StartAsync();
         await app.UntilHealthyAsync("shop");
 
-        Assert.Equal($"http://localhost:{app.GetEndpoint("store").Port}", (await VariablesAsync(app, "shop"))["STORE"]);
-        Assert.DoesNotContain((await VariablesAsync(app, "shop")).Keys, name => name.StartsWith("services__", StringComparison.OrdinalIgnoreCase));
+        var variables = await VariablesAsync(app, "shop");
+
+        Assert.Equal($"http://localhost:{app.GetEndpoint("store").Port}", variables["STORE"]);
+        Assert.DoesNotContain(variables.Keys, name => name.StartsWith("services__", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Paradyze.LocalHosting.Orchestration;
 using Paradyze.LocalHosting.Supervision;
 
@@ -29,7 +30,8 @@ public sealed class ProcessSupervisorTests
 
         Assert.Equal(0, await process.Exited.WaitAsync(TestContext.Current.CancellationToken));
 
-        await Eventually.IsTrueAsync(() => !AppHostProcess.Runs(int.Parse(lines[0], System.Globalization.CultureInfo.InvariantCulture)), "the child has ended");
+        var left = int.Parse(lines[0], CultureInfo.InvariantCulture);
+        await Eventually.IsTrueAsync(() => !AppHostProcess.Runs(left), "the child has ended");
     }
 
     [Fact]
@@ -58,8 +60,12 @@ public sealed class ProcessSupervisorTests
         Assert.Equal(128 + Posix.Terminate, await process.Exited);
     }
 
-    private static Task<SupervisedProcess> StartAsync(ProcessSupervisor supervisor, string script, Action<string> onOutput) => supervisor.StartAsync(
-        new StartProcess("child", "sh", ["-c", script], Path.GetTempPath(), new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! }),
-        onOutput,
-        TestContext.Current.CancellationToken);
+    private static Task<SupervisedProcess> StartAsync(ProcessSupervisor supervisor, string script, Action<string> onOutput)
+    {
+        var environment = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! };
+        return supervisor.StartAsync(
+            new StartProcess("child", "sh", ["-c", script], Path.GetTempPath(), environment),
+            onOutput,
+            TestContext.Current.CancellationToken);
+    }
 }

@@ -9,7 +9,8 @@ public sealed class SettledTableTests
     {
         var resources = Model();
 
-        var table = SettledTable.Of(resources, [.. resources.Select(resource => Event(resource, new(KnownResourceStates.Running, ResourceHealth.Healthy)))]);
+        var healthy = new ResourceSnapshot(KnownResourceStates.Running, ResourceHealth.Healthy);
+        var table = SettledTable.Of(resources, [.. resources.Select(resource => Event(resource, healthy))]);
 
         Assert.Equal(
             """
