@@ -9,6 +9,10 @@ internal sealed class RegistryOptions
     /// <value>Default <c>.paradyze/registry</c> below the working directory. Environment: <c>SERVICE_REGISTRY_DATA</c>.</value>
     public string Data { get; set; } = Path.Combine(".paradyze", "registry");
 
+    /// <summary>Where changes become durable.</summary>
+    /// <value>Default <see cref="JournalKind.File"/>: the folder <see cref="Data"/>.</value>
+    public JournalKind Journal { get; set; } = JournalKind.File;
+
     public LeaseOptions Leases { get; set; } = new();
 }
 
@@ -22,4 +26,14 @@ internal sealed class LeaseOptions
     /// <summary>How often leases are looked at: an expiry is noticed at most so much later.</summary>
     /// <value>Default 1 s; 100 ms to 1 minute.</value>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>Where changes become durable.</summary>
+internal enum JournalKind
+{
+    /// <summary>In files.</summary>
+    File,
+
+    /// <summary>Nowhere: a restart forgets everything.</summary>
+    Memory,
 }

@@ -26,13 +26,20 @@ internal static class RegistryServices
         services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<RegistryMeter>();
         services.AddSingleton<IJournalFiles, DiskFiles>();
-        services.AddSingleton<IJournal, JsonFileJournal>();
+        services.AddSingleton<JsonFileJournal>();
+        services.AddSingleton<InMemoryJournal>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value.Journal switch
+        {
+            JournalKind.Memory => provider.GetRequiredService<InMemoryJournal>(),
+            _ => provider.GetRequiredService<JsonFileJournal>(),
+        });
         services.AddSingleton<LeaseTable>();
         services.AddSingleton<CommitLoop>();
         services.AddSingleton<Registrar>();
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
         services.AddHostedService<LeaseSweeper>();
+        services.AddHostedService<UnreadAnswers>();
         return services;
     }
 

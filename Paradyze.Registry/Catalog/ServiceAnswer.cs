@@ -18,7 +18,8 @@ internal sealed class ServiceAnswer(Revision revision, ImmutableArray<Registered
 
     public void WriteTo(IBufferWriter<byte> writer, RegisteredInstance picked)
     {
-        _wasRead = true;
+        // Written only when it changes: readers on many cores would fight for the line.
+        if (!_wasRead) _wasRead = true;
         writer.Write(picked.OpenUtf8);
         writer.Write(_shared);
     }

@@ -11,14 +11,7 @@ internal sealed class LeaseSweeper(ServiceCatalog catalog, LeaseTable leases, Co
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Leases.SweepInterval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
     }
 
     private void Sweep()

@@ -35,7 +35,7 @@ internal static partial class RegistryBinding
     /// <summary>Says that a variable that other hosts obey has no say here.</summary>
     public static void LogIgnoredPorts(this WebApplication app)
     {
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports) Log.IgnoredPorts(app.Logger, ports, PortVariable);
+        if (app.Configuration["ASPNETCORE_HTTP_PORTS"] is { Length: > 0 } ports) Log.IgnoredPorts(app.Logger, ports, PortVariable);
     }
 
     internal static string Urls(IConfiguration configuration, string? commandLineUrls)

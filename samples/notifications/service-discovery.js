@@ -3,11 +3,15 @@
 const timeoutMs = 2000;
 
 /** Tells the registry where this service is. Health is asked at metadata.endpoints.health, where there is one. */
-async function registerService(serviceName, url, metadata = {}) {
+async function registerService(serviceName, url, metadata = {}, { leaseSeconds } = {}) {
+  return (await register(serviceName, url, metadata, leaseSeconds)).body;
+}
+
+async function register(serviceName, url, metadata, leaseSeconds) {
   const health = metadata.endpoints?.health && url + metadata.endpoints.health;
-  const { status, body } = await ask('/register', { serviceName, url, health, metadata });
+  const { status, body } = await ask('/register', { serviceName, url, health, metadata, leaseSeconds });
   if (status >= 400) throw refused(`register '${serviceName}' at ${url}`, status, body);
-  return body;
+  return { isNew: status === 201, body };
 }
 
 /** Takes the instance with this url out of the registry. That it was not there any more is no error. */
@@ -56,21 +60,16 @@ async function listServices() {
   return body;
 }
 
-/** Whether the registry hands out the instance with this url. */
-async function isRegistered(serviceName, url) {
-  const { status, body } = await ask(`/services/${encodeURIComponent(serviceName)}`);
-  return status !== 404 && (body.instances ?? []).some(instance => instance.url === url);
-}
-
-/** Registers, and does so again whenever the registry has lost this service. Gives back a function that ends it. */
-function keepRegistered(serviceName, url, metadata, { everyMs = 3000, log = console } = {}) {
+/**
+ * Registers under a lease, and does so again every few seconds: that keeps the lease, and brings the service back where the
+ * registry has lost it. A process that dies is taken for dead when its lease has run out. Gives back a function that ends it.
+ */
+function keepRegistered(serviceName, url, metadata, { leaseSeconds = 10, everyMs = 3000, log = console } = {}) {
   let trouble;
   const check = async () => {
     try {
-      if (!await isRegistered(serviceName, url)) {
-        await registerService(serviceName, url, metadata);
-        log.info(`Registered '${serviceName}' at ${url}.`);
-      }
+      const { isNew } = await register(serviceName, url, metadata, leaseSeconds);
+      if (isNew) log.info(`Registered '${serviceName}' at ${url}.`);
       trouble = undefined;
     } catch (error) {
       if (error.message !== trouble) log.warn(`Not registered yet, will try again: ${error.message}`);

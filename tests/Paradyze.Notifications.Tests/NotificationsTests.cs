@@ -21,6 +21,7 @@ public sealed class NotificationsTests : IAsyncDisposable
 
         Assert.Equal(node.Http.BaseAddress, new Uri(registered.Url));
         Assert.Equal(new Uri(node.Http.BaseAddress!, "/health"), new Uri(registered.Health!));
+        Assert.Equal(10, registered.LeaseSeconds);
         Assert.Equal("""{"version":"1.0.0","endpoints":{"api":"/notifications","health":"/health"}}""", registered.Metadata.ToString());
         Assert.Equal("""{"status":"healthy"}""", await node.Http.GetStringAsync(registered.Health, TestContext.Current.CancellationToken));
     }

@@ -14,7 +14,7 @@ internal static class InstanceChecks
         var text = Encoding.UTF8.GetString(instance.Utf8);
         Assert.Equal(text, JsonSerializer.Serialize(instance.ToRecord(), DiscoveryJsonContext.Wire.ServiceInstance));
 
-        var read = InstanceReader.Read(instance.Utf8);
+        var read = new InstanceReader().Read(instance.Utf8);
         Assert.Equal(text, Encoding.UTF8.GetString(read.Utf8));
         Assert.Equal(Encoding.UTF8.GetString(instance.Registration), Encoding.UTF8.GetString(read.Registration));
         Assert.Equal(Held(instance), Held(read));

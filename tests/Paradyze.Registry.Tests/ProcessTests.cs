@@ -81,4 +81,12 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("error: Registry:Leases:DeregisterAfter is 00:00:00: it must be between 00:00:01 and 30.00:00:00.", registry.Output);
         Assert.Contains("error: Registry:Leases:SweepInterval is 01:00:00: it must be between 00:00:00.1000000 and 00:01:00.", registry.Output);
     }
+
+    [Fact]
+    public async Task Start_PortsThatOtherHostsObey_AreIgnoredAndSaidSo()
+    {
+        await using var registry = RegistryProcess.Start(_data.Path, "--SERVICE_REGISTRY_PORT=0", "--ASPNETCORE_HTTP_PORTS=8080");
+        Assert.Equal("127.0.0.1", (await registry.AddressAsync(Cancel)).Host);
+        Assert.Contains("ASPNETCORE_HTTP_PORTS=8080 has no say here: set SERVICE_REGISTRY_PORT or --urls", registry.Output);
+    }
 }

@@ -38,11 +38,12 @@ internal static class SnapshotFile
         {
             if (!file.TryRead(out var line)) throw new FormatException("it has no whole line");
             var revision = ReadHead(folder, line.Span);
+            var reader = new InstanceReader();
             var instances = new List<RegisteredInstance>();
             while (file.TryRead(out line))
             {
                 if (line.Span.SequenceEqual(End)) return (revision, instances);
-                instances.Add(InstanceReader.Read(line.Span.TrimEnd((byte)',')));
+                instances.Add(reader.Read(line.Span.TrimEnd((byte)',')));
             }
 
             throw new FormatException("its end is missing");

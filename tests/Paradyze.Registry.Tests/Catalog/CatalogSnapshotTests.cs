@@ -60,4 +60,18 @@ public sealed class CatalogSnapshotTests
         catalog.Apply(new JournalCommit(2, Instances.Start, [Instances.Put("orders", "b").At(2)]));
         Assert.Equal(2, (await waiting).InstanceCount);
     }
+
+    [Fact]
+    public void Answer_Read_IsJoinedOnceAndForgottenWhenNobodyReads()
+    {
+        var state = CatalogSnapshot.Empty.Apply(1, Instances.Put("orders", "a"));
+        var cell = state.Find("orders")!;
+        var answer = cell.Answer("e");
+        Assert.Same(answer, cell.Answer("e"));
+
+        UnreadAnswers.Forget(state);
+        Assert.Same(answer, cell.Answer("e"));
+        UnreadAnswers.Forget(state);
+        Assert.NotSame(answer, cell.Answer("e"));
+    }
 }
