@@ -10,6 +10,16 @@ internal sealed class RegistryOptions
     public string Data { get; set; } = Path.Combine(".paradyze", "registry");
 
     public LeaseOptions Leases { get; set; } = new();
+
+    public JournalOptions Journal { get; set; } = new();
+}
+
+/// <summary>Configuration section <c>Registry:Journal</c>.</summary>
+internal sealed class JournalOptions
+{
+    /// <summary>How many bytes of commits are worth a new snapshot; as many as the last snapshot has when that is more.</summary>
+    /// <value>Default 64 MB; at least 1.</value>
+    public long SnapshotBytes { get; set; } = 64 * 1024 * 1024;
 }
 
 /// <summary>Configuration section <c>Registry:Leases</c>.</summary>

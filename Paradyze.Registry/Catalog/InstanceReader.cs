@@ -12,14 +12,17 @@ internal static partial class InstanceReader
 
     /// <param name="utf8">One JSON object as <see cref="RegisteredInstance.Utf8"/> holds it, without white space.</param>
     /// <exception cref="JsonException">It is not an instance.</exception>
-    public static RegisteredInstance Read(ReadOnlySpan<byte> utf8)
+    public static RegisteredInstance Read(ReadOnlySpan<byte> utf8) => Own(utf8.ToArray());
+
+    /// <summary>Reads as <see cref="Read"/> does, and keeps the array.</summary>
+    public static RegisteredInstance Own(byte[] utf8)
     {
         var fields = JsonSerializer.Deserialize(utf8, FieldsContext.Default.Fields) ?? throw new JsonException("An instance is null.");
 
         // The last one is the object's own: behind it stands only text, in which the quotation marks would be escaped.
-        var stateOffset = utf8.LastIndexOf(State);
+        var stateOffset = utf8.AsSpan().LastIndexOf(State);
         if (stateOffset < 0) throw new JsonException("An instance has no status behind its registration.");
-        return new RegisteredInstance(utf8.ToArray(), stateOffset)
+        return new RegisteredInstance(utf8, stateOffset)
         {
             Key = new InstanceKey(fields.ServiceName, fields.InstanceId),
             Url = fields.Url,

@@ -1,57 +1,17 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Journal.JsonFile;
 
 /// <summary>
-/// <c>registry.json</c>: everything at one revision, one JSON document with an instance a line. It is written beside the old one,
-/// synced and renamed, so that there is always a whole one.
+/// Writes <c>registry.json</c>: everything at one revision, one JSON document with an instance a line. It is written beside the old
+/// one, synced and renamed, so that there is always a whole one.
 /// </summary>
-/// <remarks>
-/// <code>
-/// {"schema":1,"revision":4711,"instances":[
-/// {"serviceName":"orders",...},
-/// {"serviceName":"products",...}
-/// ]}
-/// </code>
-/// </remarks>
 internal static class SnapshotFile
 {
-    private const int Schema = 1;
-
     // Synced in pieces: a disk that has to take everything at once makes the commits beside it wait.
     private const int BytesPerSync = 4 * 1024 * 1024;
     private const int BytesPerWrite = 256 * 1024;
-
-    private static ReadOnlySpan<byte> End => "]}"u8;
-
-    /// <returns>The revision and the instances; revision 0 without any when there is no file.</returns>
-    /// <exception cref="JournalException">The file is damaged, or of a later version of the registry.</exception>
-    public static (long Revision, IReadOnlyCollection<RegisteredInstance> Instances) Read(JournalFolder folder)
-    {
-        if (!File.Exists(folder.Snapshot)) return (0, []);
-        using var file = new LineReader(File.OpenRead(folder.Snapshot));
-        try
-        {
-            if (!file.TryRead(out var line)) throw new FormatException("it has no whole line");
-            var revision = ReadHead(folder, line.Span);
-            var instances = new List<RegisteredInstance>();
-            while (file.TryRead(out line))
-            {
-                if (line.Span.SequenceEqual(End)) return (revision, instances);
-                instances.Add(InstanceReader.Read(line.Span.TrimEnd((byte)',')));
-            }
-
-            throw new FormatException("its end is missing");
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw Refuse(folder, $"is damaged at line {file.Number} ({e.Message.TrimEnd('.')}). {Damage.WayOut}", e);
-        }
-    }
 
     /// <summary>Writes the file, unless <paramref name="stop"/> is set while it is being written.</summary>
     /// <returns>How many bytes it has.</returns>
@@ -75,17 +35,18 @@ internal static class SnapshotFile
     {
         var (offset, syncedTo) = (0L, 0L);
         var pending = new ArrayBufferWriter<byte>(BytesPerWrite * 2);
-        var separator = string.Create(CultureInfo.InvariantCulture, $"{{\"schema\":{Schema},\"revision\":{state.Revision},\"instances\":[\n");
+        SnapshotLine.WriteHead(pending, state.Revision, state.InstanceCount);
+        var left = state.InstanceCount;
         foreach (var instance in state.Services.SelectMany(service => service.Instances))
         {
-            Encoding.UTF8.GetBytes(separator, pending);
-            pending.Write(instance.Utf8);
-            separator = ",\n";
+            pending.Write("\n"u8);
+            SnapshotLine.WriteInstance(pending, instance);
+            if (--left > 0) pending.Write(","u8);
             if (pending.WrittenCount >= BytesPerWrite) Empty();
         }
 
-        Encoding.UTF8.GetBytes(state.InstanceCount > 0 ? "\n" : separator, pending);
-        pending.Write(End);
+        pending.Write("\n"u8);
+        pending.Write(SnapshotLine.End);
         pending.Write("\n"u8);
         Empty();
         return offset;
@@ -101,17 +62,4 @@ internal static class SnapshotFile
             syncedTo = offset;
         }
     }
-
-    private static long ReadHead(JournalFolder folder, ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader((byte[])[.. line, .. End]);
-        var head = JsonElement.ParseValue(ref reader);
-        var schema = head.GetProperty("schema"u8).GetInt32();
-        return schema == Schema
-            ? head.GetProperty("revision"u8).GetInt64()
-            : throw Refuse(folder, $"has schema {schema}, and this registry reads schema {Schema}: start the version that wrote it.", null);
-    }
-
-    private static JournalException Refuse(JournalFolder folder, string what, Exception? e) =>
-        new($"'{folder.Snapshot}' {what}", isOutcomeKnown: true, e);
 }
