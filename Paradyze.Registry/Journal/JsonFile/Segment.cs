@@ -54,7 +54,9 @@ internal sealed class Segment : IDisposable
         try
         {
             _file.Sync();
-            if (_files.LengthOf(Path) != Length + line.Length) throw new IOException("another file, or none, stands in its place.");
+
+            // A file that was removed takes writes and syncs as before, and nothing of them is found again.
+            if (_files.LengthOf(Path) != Length + line.Length) throw new IOException("Another file stands in its place, or none.");
         }
         catch (Exception e) when (FileFault.Is(e))
         {

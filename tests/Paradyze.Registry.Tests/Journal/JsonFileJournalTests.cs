@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Paradyze.Discovery;
-using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Journal.JsonFile;
 using Paradyze.Testing;
@@ -119,26 +118,6 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
     }
 
     [Fact]
-    public async Task Snapshot_Written_IsReadableAndReadBack()
-    {
-        await WriteAsync(Instances.Put("orders", "a"), Instances.Put("orders", "b"));
-        SnapshotFile.Write(new DiskFiles(), new JournalFolder(_folder.Path), await RecoverAsync(Create()), TestContext.Current.CancellationToken);
-        File.Delete(Segment);
-
-        Assert.Equal(
-            """
-            {"schema":1,"revision":2,"count":2,"crc":"c8c1e979","instances":[
-            {"serviceName":"orders","instanceId":"a","url":"http://a.example","status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":1,"crc":"71faad3e"},
-            {"serviceName":"orders","instanceId":"b","url":"http://b.example","status":"up","registeredAt":"2026-11-24T09:00:00.000Z","revision":2,"crc":"8e82f570"}
-            ]}
-
-            """,
-            await File.ReadAllTextAsync(_folder.File("registry.json"), TestContext.Current.CancellationToken));
-        var recovered = await RecoverAsync(Create());
-        Assert.Equal((2L, 2), (recovered.Revision, recovered.InstanceCount));
-    }
-
-    [Fact]
     public async Task Open_SnapshotBesideOlderSegment_SkipsWhatItHolds()
     {
         await WriteAsync(Instances.Put("orders", "a"), Instances.Remove("orders", "a", basedOn: 1));
@@ -154,15 +133,5 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
         await File.AppendAllTextAsync(Segment, "{\"v\":2,\"sum\":\"x\"}\n", TestContext.Current.CancellationToken);
         var exception = await Assert.ThrowsAsync<JournalException>(() => RecoverAsync(Create()));
         Assert.Equal($"'{Segment}' was written by a later version of the registry (line 2): start that version.", exception.Message);
-    }
-
-    [Fact]
-    public async Task Snapshot_OfNothing_IsReadBack()
-    {
-        SnapshotFile.Write(new DiskFiles(), new JournalFolder(_folder.Path), CatalogSnapshot.Empty, TestContext.Current.CancellationToken);
-        Assert.Equal(
-            "{\"schema\":1,\"revision\":0,\"count\":0,\"crc\":\"7ea33194\",\"instances\":[\n]}\n",
-            await File.ReadAllTextAsync(_folder.File("registry.json"), TestContext.Current.CancellationToken));
-        Assert.Equal(0, (await RecoverAsync(Create())).InstanceCount);
     }
 }

@@ -24,8 +24,8 @@ internal sealed class DurableImage
     {
         lock (_lock)
         {
-            _names[target] = _names[path];
-            _names.Remove(path);
+            _names.Remove(path, out var content);
+            _names[target] = content ?? new Content();
         }
     }
 

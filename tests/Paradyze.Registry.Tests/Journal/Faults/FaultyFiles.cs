@@ -73,7 +73,7 @@ internal sealed class FaultyFiles(Func<FileOperation, Fault> failing) : IJournal
         }
     }
 
-    private static IOException Failure(string kind) => new($"the disk did not {kind}");
+    private static IOException Failure(string kind) => new($"The disk did not {kind}.");
 
     private sealed class FaultyFile(FaultyFiles files, string path, IJournalFile file) : IJournalFile
     {
