@@ -1,8 +1,8 @@
 namespace Paradyze.Registry.Tests.Journal.Faults;
 
 /// <summary>
-/// What a disk still holds when the machine ends: of a file what was synced last, of a folder the names that were synced last. It is
-/// the strictest disk that POSIX allows; real ones keep more.
+/// What a disk still holds when the machine ends: of a file what was synced, of a folder the names that were synced. It is the
+/// strictest disk that POSIX allows; real ones keep more. A sync that fails forgets what it should have written, as Linux does.
 /// </summary>
 internal sealed class DurableImage
 {
@@ -10,14 +10,28 @@ internal sealed class DurableImage
     private Dictionary<string, Content> _names = [];
     private Dictionary<string, Content> _syncedNames = [];
 
-    public void Open(string path)
+    public void Open(string path, FileMode mode)
     {
-        lock (_lock) _names.TryAdd(path, new Content());
+        lock (_lock)
+        {
+            _names.TryAdd(path, new Content());
+            if (mode is FileMode.Create) _names[path].SetLength(0);
+        }
     }
 
-    public void Sync(string path)
+    public void Write(string path, ReadOnlySpan<byte> bytes, long offset)
     {
-        lock (_lock) _names[path].Synced = File.ReadAllBytes(path);
+        lock (_lock) _names[path].Write(bytes.ToArray(), offset);
+    }
+
+    public void SetLength(string path, long length)
+    {
+        lock (_lock) _names[path].SetLength(length);
+    }
+
+    public void Sync(string path, bool succeeds)
+    {
+        lock (_lock) _names[path].Sync(succeeds);
     }
 
     public void Replace(string path, string target)
@@ -51,6 +65,23 @@ internal sealed class DurableImage
 
     private sealed class Content
     {
-        public byte[] Synced { get; set; } = [];
+        private readonly List<Func<byte[], byte[]>> _unsynced = [];
+
+        public byte[] Synced { get; private set; } = [];
+
+        public void Write(byte[] bytes, long offset) => _unsynced.Add(before =>
+        {
+            var after = before.Length >= offset + bytes.Length ? before : [.. before, .. new byte[offset + bytes.Length - before.Length]];
+            bytes.CopyTo(after, offset);
+            return after;
+        });
+
+        public void SetLength(long length) => _unsynced.Add(before => before.Length > length ? before[..(int)length] : before);
+
+        public void Sync(bool succeeds)
+        {
+            if (succeeds) Synced = _unsynced.Aggregate(Synced, (content, change) => change(content));
+            _unsynced.Clear();
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class FaultyFiles(Func<FileOperation, Fault> failing) : IJournal
     {
         Do("open", path);
         var file = _disk.Open(path, mode);
-        Image.Open(path);
+        Image.Open(path, mode);
         return new FaultyFile(this, path, file);
     }
 
@@ -82,21 +82,29 @@ internal sealed class FaultyFiles(Func<FileOperation, Fault> failing) : IJournal
         public void Write(ReadOnlySpan<byte> bytes, long offset)
         {
             var fault = files.Next("write", path);
-            if (fault == Fault.Short) file.Write(bytes[..(bytes.Length / 2)], offset);
+            var written = fault switch
+            {
+                Fault.None => bytes,
+                Fault.Short => bytes[..(bytes.Length / 2)],
+                _ => [],
+            };
+            file.Write(written, offset);
+            files.Image.Write(path, written, offset);
             if (fault != Fault.None) throw Failure("write");
-            file.Write(bytes, offset);
         }
 
         public void SetLength(long length)
         {
             files.Do("set length", path);
             file.SetLength(length);
+            files.Image.SetLength(path, length);
         }
 
         public void Sync()
         {
-            files.Do("sync", path);
-            files.Image.Sync(path);
+            var fault = files.Next("sync", path);
+            files.Image.Sync(path, succeeds: fault == Fault.None);
+            if (fault != Fault.None) throw Failure("sync");
         }
 
         public void Dispose() => file.Dispose();
