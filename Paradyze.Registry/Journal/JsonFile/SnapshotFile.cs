@@ -18,17 +18,40 @@ internal static class SnapshotFile
     /// <exception cref="IOException">The file could not be written, synced or put in its place; the old one stands.</exception>
     public static long Write(IJournalFiles files, JournalFolder folder, CatalogSnapshot state, CancellationToken stop)
     {
-        long length;
-        using (var file = files.Open(folder.SnapshotBeingWritten, FileMode.Create))
-        {
-            length = Write(file, state, stop);
-            file.Sync();
-        }
-
-        stop.ThrowIfCancellationRequested();
+        var length = WriteBeside(files, folder.SnapshotBeingWritten, state, stop);
         files.Replace(folder.SnapshotBeingWritten, folder.Snapshot);
         files.SyncFolder(folder.Path);
         return length;
+    }
+
+    private static long WriteBeside(IJournalFiles files, string path, CatalogSnapshot state, CancellationToken stop)
+    {
+        try
+        {
+            using var file = files.Open(path, FileMode.Create);
+            var length = Write(file, state, stop);
+            file.Sync();
+            stop.ThrowIfCancellationRequested();
+            return length;
+        }
+        catch
+        {
+            // On a full disk it would take the room that commits need.
+            TryDelete(files, path);
+            throw;
+        }
+    }
+
+    private static void TryDelete(IJournalFiles files, string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            // The next start removes it.
+        }
     }
 
     private static long Write(IJournalFile file, CatalogSnapshot state, CancellationToken stop)

@@ -15,7 +15,7 @@ internal sealed class JournalCheck(JournalFolder folder, TextWriter output)
         }
 
         output.WriteLine(
-            $"The journal is damaged in {contents.Damages.Count} places, and the registry does not start from it. "
+            $"The journal is damaged ({contents.Damages.Count} {(contents.Damages.Count == 1 ? "place" : "places")}), and the registry does not start from it. "
             + $"'journal repair --dry-run' says what can be kept: {state.InstanceCount} instances.");
         return 1;
     }
