@@ -69,6 +69,7 @@ public static class ServiceDiscoveryClientExtensions
         services.AddSingleton<SnapshotLocation>();
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<EndpointCache>();
+        services.TryAddSingleton<RefreshLoop>();
         services.AddSingleton<RegistryPoller>();
         services.TryAddSingleton(new EndpointPicker(Random.Shared));
         services.AddSingleton(s => new ServiceResolver(

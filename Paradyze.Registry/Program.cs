@@ -1,5 +1,6 @@
 using Paradyze.Registry;
 using Paradyze.Registry.Api;
+using Paradyze.Registry.Dashboard;
 using Paradyze.Registry.Journal.JsonFile.Maintenance;
 using Paradyze.Registry.Security;
 
@@ -7,11 +8,13 @@ if (args is [JournalCommand.Name, ..]) return JournalCommand.Run(args);
 
 return await StartupFailure.GuardAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings and pages lie beside the program, wherever it is started from; its state is kept where it is started.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.BindRegistry(args);
     builder.ConfigureOpenTelemetry();
     builder.Services.AddRegistry(builder.Configuration);
     builder.Services.AddRegistryApi();
+    builder.AddRegistryDashboard();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
 
     var app = builder.Build();
@@ -20,5 +23,6 @@ return await StartupFailure.GuardAsync(async () =>
     app.UseExceptionHandler(_ => { });
     app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));
     app.MapRegistryApi();
+    app.MapRegistryDashboard();
     await app.RunAsync();
 });

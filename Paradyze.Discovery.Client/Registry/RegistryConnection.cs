@@ -19,7 +19,7 @@ internal sealed partial class RegistryConnection : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private volatile int _preferred;
-    private volatile Outage? _outage;
+    private volatile RegistryOutage? _outage;
 
     public RegistryConnection(
         IOptions<ServiceDiscoveryClientOptions> options, ClientInstruments instruments, TimeProvider time, ILogger<RegistryConnection> logger)
@@ -38,10 +38,10 @@ internal sealed partial class RegistryConnection : IDisposable
     public IPAddress? LocalAddress => _sockets.LocalAddress;
 
     /// <summary>Why no registry could be reached, as long as that is recent enough to count on; else <see langword="null"/>.</summary>
-    public string? KnownAway => AwaySince(_time.GetUtcNow() - _awayIsRemembered);
+    public string? KnownAway => _outage is { } outage && _time.GetUtcNow() - outage.SeenAt <= _awayIsRemembered ? outage.Reason : null;
 
-    /// <summary>Why no registry could be reached, when that was found out at or after the moment; else <see langword="null"/>.</summary>
-    public string? AwaySince(DateTimeOffset moment) => _outage is { } outage && outage.SeenAt >= moment ? outage.Reason : null;
+    /// <summary>The last failure to reach any registry; <see langword="null"/> once one has answered.</summary>
+    public RegistryOutage? Outage => _outage;
 
     /// <summary>Sends a call to the first registry that answers it.</summary>
     /// <exception cref="RegistryException">No registry could be reached, or each answered with a server error.</exception>
@@ -120,8 +120,9 @@ internal sealed partial class RegistryConnection : IDisposable
 
     private void Away(string reason)
     {
-        if (Interlocked.Exchange(ref _outage, new Outage(_time.GetUtcNow(), reason)) is null) Log.Away(_logger, reason);
+        if (Interlocked.Exchange(ref _outage, new RegistryOutage(_time.GetUtcNow(), reason)) is null) Log.Away(_logger, reason);
     }
-
-    private sealed record Outage(DateTimeOffset SeenAt, string Reason);
 }
+
+/// <summary>A failure to reach any registry.</summary>
+internal sealed record RegistryOutage(DateTimeOffset SeenAt, string Reason);

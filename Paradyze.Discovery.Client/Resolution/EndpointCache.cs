@@ -77,7 +77,7 @@ internal sealed class EndpointCache(
     private void Update(ServiceState state, Func<RegistryKnowledge, RegistryKnowledge> learn)
     {
         var knowledge = state.Update(learn, sources.Decide);
-        if (knowledge.Good is not { IsFromDisk: true }) snapshot.Keep(state.Name, knowledge.Good);
+        if (knowledge.Answer is not null) snapshot.Keep(state.Name, knowledge.Good); // before that nothing was learnt that could replace it
     }
 
     private void Touch(ServiceState state) => state.LastUsed = time.GetTimestamp();

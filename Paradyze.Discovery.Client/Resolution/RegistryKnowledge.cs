@@ -34,7 +34,7 @@ internal sealed record RegistryKnowledge
 
     private static RegistryKnowledge AfterKnown(KnownService known, DateTimeOffset now)
     {
-        var serving = HandedOut.Of(known.Details.Instances);
+        var serving = HandOut.Of([.. known.Details.Instances], instance => instance.Status);
         return new RegistryKnowledge
         {
             Answer = known,

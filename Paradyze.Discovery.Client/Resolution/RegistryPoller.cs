@@ -4,8 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Paradyze.Discovery.Client;
 
 /// <summary>
-/// The source of updates: asks the registry for each name in use, again and again, in one background loop that begins with the
-/// first name.
+/// The source of updates: asks the registry for each name in use, again and again, beginning with the first use.
 /// </summary>
 internal sealed partial class RegistryPoller(
     EndpointCache cache,
@@ -13,21 +12,17 @@ internal sealed partial class RegistryPoller(
     SnapshotStore snapshot,
     RegistryConnection connection,
     RegistryApi registry,
+    RefreshLoop loop,
     IOptions<ServiceDiscoveryClientOptions> options,
-    ClientInstruments instruments,
     TimeProvider time,
     ILogger<RegistryPoller> logger) : IAsyncDisposable, IDisposable
 {
     private const int RequestsAtOnce = 8;
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _gate = new();
-    private Task? _loop;
-
     /// <summary>Waits for the first answer about a name, but not for long, and not at all while the registry is known to be away.</summary>
     public async Task FirstAnswerAsync(ServiceState state, CancellationToken cancellationToken)
     {
-        EnsureRunning();
+        loop.Start(RefreshAsync);
         if (sources.IsOverridden(state.Name))
         {
             cache.Refresh(state);
@@ -45,7 +40,7 @@ internal sealed partial class RegistryPoller(
     /// <summary>Begins to fetch a name without waiting for it.</summary>
     public void BeginFirstAnswer(ServiceState state)
     {
-        EnsureRunning();
+        loop.Start(RefreshAsync);
         if (sources.IsOverridden(state.Name))
         {
             cache.Refresh(state);
@@ -59,7 +54,7 @@ internal sealed partial class RegistryPoller(
     /// <summary>Asks once for every name in use.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetUtcNow();
+        var earlier = connection.Outage;
         var limits = new ParallelOptions { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(cache.States, limits, async (state, _) =>
         {
@@ -67,40 +62,27 @@ internal sealed partial class RegistryPoller(
             {
                 cache.Refresh(state);
             }
-            else if (connection.AwaySince(started) is { } reason)
+            else if (connection.Outage is { } outage && !ReferenceEquals(outage, earlier))
             {
-                cache.LearnSilence(state, reason); // another name has just found out: one failure a round is enough
-                return; // and nothing is forgotten that could not be asked for again
+                cache.LearnSilence(state, outage.Reason); // another name has just found out: one failure a round is enough
             }
             else
             {
                 await state.FetchOnce(FetchAsync);
             }
 
-            cache.DropWhenIdle(state);
+            if (connection.Outage is null) cache.DropWhenIdle(state); // nothing is forgotten that could not be asked for again
         });
         snapshot.Save();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Stop();
-        if (_loop is { } loop) await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await loop.DisposeAsync();
         snapshot.Save();
-        _stopping.Dispose();
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    private void Stop()
-    {
-        lock (_gate)
-        {
-            _loop ??= Task.CompletedTask;
-        }
-
-        _stopping.Cancel();
-    }
 
     private async Task FetchAtMostAsync(ServiceState state, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -120,48 +102,16 @@ internal sealed partial class RegistryPoller(
     {
         try
         {
-            cache.Learn(state, await registry.GetServiceAsync(state.Name, state.Knowledge.ETag, _stopping.Token));
+            cache.Learn(state, await registry.GetServiceAsync(state.Name, state.Knowledge.ETag, loop.Stopping));
         }
         catch (RegistryException e)
         {
             cache.LearnSilence(state, e.Message);
         }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (!loop.Stopping.IsCancellationRequested)
         {
             Log.FetchFailed(logger, state.Name, e);
             cache.LearnSilence(state, e.Message);
-        }
-    }
-
-    private void EnsureRunning()
-    {
-        if (_loop is not null) return;
-        lock (_gate)
-        {
-            if (_loop is not null) return;
-
-            // The loop outlives the request that happens to start it, and must not carry its trace or its scopes on.
-            using (ExecutionContext.SuppressFlow())
-            {
-                _loop = Task.Run(RunAsync);
-            }
-        }
-    }
-
-    private async Task RunAsync()
-    {
-        while (true)
-        {
-            await Task.Delay(Jitter.Around(options.Value.RefreshInterval), time, _stopping.Token);
-            try
-            {
-                await RefreshAsync(_stopping.Token);
-            }
-            catch (Exception e) when (!_stopping.IsCancellationRequested)
-            {
-                Log.RoundFailed(logger, e);
-                instruments.RefreshFailed();
-            }
         }
     }
 }

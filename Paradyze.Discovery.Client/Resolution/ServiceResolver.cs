@@ -40,20 +40,22 @@ public sealed class ServiceResolver
                 : ValueTask.FromException<ResolvedEndpoint>(model.ToException(query));
     }
 
-    /// <summary>Finds all endpoints of a service, and a token that fires when they change.</summary>
+    /// <summary>Finds all endpoints of a service, and a token that fires when they change. There may be none, now.</summary>
     /// <param name="query">Which service, and which of its addresses will do.</param>
     /// <param name="cancellationToken">Ends the wait for the registry, which only a first resolution has.</param>
-    /// <returns>At least one endpoint. A name that nobody asks for within <see cref="ServiceDiscoveryClientOptions.IdleTimeout"/> makes
-    /// the token fire too, so that whoever still listens shows it by asking again.</returns>
+    /// <remarks>
+    /// A name that nobody asks for within <see cref="ServiceDiscoveryClientOptions.IdleTimeout"/> makes the token fire too: whoever
+    /// still listens shows it by asking again.
+    /// </remarks>
     /// <exception cref="ArgumentException">The name does not follow <see cref="ServiceName.Rule"/>.</exception>
-    /// <exception cref="ServiceResolutionException">No endpoint may be called; see its subclasses.</exception>
     public async ValueTask<ServiceEndpoints> ResolveAllAsync(EndpointQuery query, CancellationToken cancellationToken = default)
     {
         var state = StateOf(query.ServiceName);
         var changeToken = state.ChangeToken; // before the endpoints are read: a change in between must fire it
         var model = await GetModelAsync(state, cancellationToken);
-        var endpoints = Matches(model, query);
-        return endpoints.Count > 0 ? new ServiceEndpoints(endpoints, changeToken) : throw model.ToException(query);
+        ResolvedEndpoint[] endpoints = [.. model.Instances.Select(i => i.Match(query)).OfType<ResolvedEndpoint>()];
+        _instruments.Resolved(model, isAnswered: endpoints.Length > 0);
+        return new ServiceEndpoints(endpoints, changeToken, endpoints.Length > 0 ? null : model.ToException(query));
     }
 
     /// <summary>Finds one endpoint of a service in memory alone. A name that was never asked for is asked for in the background.</summary>
@@ -93,14 +95,6 @@ public sealed class ServiceResolver
         var endpoint = _picker.Pick(model, query);
         _instruments.Resolved(model, isAnswered: endpoint is not null);
         return endpoint;
-    }
-
-    /// <summary>Every endpoint that answers the query.</summary>
-    internal IReadOnlyList<ResolvedEndpoint> Matches(ServiceModel model, EndpointQuery query)
-    {
-        ResolvedEndpoint[] endpoints = [.. model.Instances.Select(i => i.Match(query)).OfType<ResolvedEndpoint>()];
-        _instruments.Resolved(model, isAnswered: endpoints.Length > 0);
-        return endpoints;
     }
 
     private ServiceState StateOf(string serviceName) =>

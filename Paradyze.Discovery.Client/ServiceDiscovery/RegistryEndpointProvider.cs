@@ -12,18 +12,18 @@ namespace Paradyze.Discovery.Client;
 /// which no instance can serve is left to the providers after it.
 /// </remarks>
 internal sealed partial class RegistryEndpointProvider(
-    ServiceResolver resolver, ServiceState state, EndpointQuery query, Func<Uri, bool> isAllowed, ILogger logger) : IServiceEndpointProvider
+    ServiceResolver resolver, EndpointQuery query, Func<Uri, bool> isAllowed, ILogger logger) : IServiceEndpointProvider
 {
     public async ValueTask PopulateAsync(IServiceEndpointBuilder endpoints, CancellationToken cancellationToken)
     {
         if (endpoints.Endpoints.Count > 0) return;
-        var current = resolver.FindState(query.ServiceName) ?? state; // an idle name may have been dropped and taken up anew
         try
         {
-            // An active token, taken before the endpoints are read: without one the library would poll, and later it would miss a change.
-            endpoints.AddChangeToken(current.ChangeToken);
-            var model = await resolver.GetModelAsync(current, cancellationToken);
-            foreach (var endpoint in resolver.Matches(model, query).Where(e => isAllowed(e.Url)))
+            var service = await resolver.ResolveAllAsync(query, cancellationToken);
+
+            // An active token, taken before the endpoints were read: without one the library polls, and taken later it could miss a change.
+            endpoints.AddChangeToken(service.ChangeToken);
+            foreach (var endpoint in service.Endpoints.Where(e => isAllowed(e.Url)))
             {
                 endpoints.Endpoints.Add(ServiceEndpoint.Create(new UriEndPoint(endpoint.Url)));
             }

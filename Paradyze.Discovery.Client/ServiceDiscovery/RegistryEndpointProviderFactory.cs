@@ -11,8 +11,8 @@ internal sealed class RegistryEndpointProviderFactory(
 {
     public bool TryCreateProvider(ServiceEndpointQuery query, [NotNullWhen(true)] out IServiceEndpointProvider? provider)
     {
-        provider = TryRead(query, out var read) && resolver.FindState(read.ServiceName) is { } state
-            ? new RegistryEndpointProvider(resolver, state, read, IsAllowed, logger)
+        provider = TryRead(query, out var read) && ServiceName.TryParse(read.ServiceName, out _)
+            ? new RegistryEndpointProvider(resolver, read, IsAllowed, logger)
             : null;
         return provider is not null;
     }

@@ -1,27 +1,38 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Paradyze.Discovery;
 
 namespace Paradyze.Registry.Catalog;
 
-/// <summary>Reads an instance back from its wire form: only the fields that are held apart, the rest stays bytes.</summary>
-internal static partial class InstanceReader
+/// <summary>
+/// Reads instances back from their wire form: only the fields that are held apart, the rest stays bytes. Neighbours mostly have the
+/// same service, version, zone and reason: one reader gives them the same text. Not for several threads.
+/// </summary>
+internal sealed class InstanceReader
 {
+    private readonly RepeatedText _serviceName = new();
+    private readonly RepeatedText _version = new();
+    private readonly RepeatedText _zone = new();
+    private readonly RepeatedText _reason = new();
+
     private static ReadOnlySpan<byte> State => ",\"status\":"u8;
 
     /// <param name="utf8">One JSON object as <see cref="RegisteredInstance.Utf8"/> holds it, without white space.</param>
     /// <exception cref="JsonException">It is not an instance.</exception>
-    public static RegisteredInstance Read(ReadOnlySpan<byte> utf8) => Own(utf8.ToArray());
+    public RegisteredInstance Read(ReadOnlySpan<byte> utf8) => Own(utf8.ToArray());
 
     /// <summary>Reads as <see cref="Read"/> does, and keeps the array.</summary>
-    public static RegisteredInstance Own(byte[] utf8)
+    public RegisteredInstance Own(byte[] utf8)
     {
-        var fields = JsonSerializer.Deserialize(utf8, FieldsContext.Default.Fields) ?? throw new JsonException("An instance is null.");
+        var fields = new Fields();
+        var reader = new Utf8JsonReader(utf8);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("It is not an object.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadMember(ref reader, ref fields);
 
         // The last one is the object's own: behind it stands only text, in which the quotation marks would be escaped.
         var stateOffset = utf8.AsSpan().LastIndexOf(State);
-        if (stateOffset < 0) throw new JsonException("An instance has no status behind its registration.");
+        if (stateOffset < 0 || fields.ServiceName is null || fields.InstanceId is null || fields.Url is null)
+            throw new JsonException("It lacks serviceName, instanceId, url or status.");
         return new RegisteredInstance(utf8, stateOffset)
         {
             Key = new InstanceKey(fields.ServiceName, fields.InstanceId),
@@ -29,40 +40,59 @@ internal static partial class InstanceReader
             Generation = fields.Generation,
             Version = fields.Version,
             Zone = fields.Zone,
-            Tags = fields.Tags ?? [],
+            Tags = fields.Tags,
             LeaseSeconds = fields.LeaseSeconds,
-            State = new InstanceState(fields.Status, fields.StatusReason, fields.RegisteredAt, fields.Revision),
+            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision),
         };
     }
 
-    internal sealed record Fields
+    private void ReadMember(ref Utf8JsonReader reader, ref Fields fields)
     {
-        public required string ServiceName { get; init; }
-
-        public required string InstanceId { get; init; }
-
-        public required string Url { get; init; }
-
-        public string? Generation { get; init; }
-
-        public string? Version { get; init; }
-
-        public string? Zone { get; init; }
-
-        public ImmutableArray<string>? Tags { get; init; }
-
-        public int? LeaseSeconds { get; init; }
-
-        public required InstanceStatus Status { get; init; }
-
-        public string? StatusReason { get; init; }
-
-        public required DateTimeOffset RegisteredAt { get; init; }
-
-        public required long Revision { get; init; }
+        var name = reader.ValueSpan;
+        reader.Read();
+        if (name.SequenceEqual("serviceName"u8)) fields.ServiceName = _serviceName.Read(ref reader);
+        else if (name.SequenceEqual("instanceId"u8)) fields.InstanceId = reader.GetString();
+        else if (name.SequenceEqual("url"u8)) fields.Url = reader.GetString();
+        else if (name.SequenceEqual("generation"u8)) fields.Generation = reader.GetString();
+        else if (name.SequenceEqual("version"u8)) fields.Version = _version.Read(ref reader);
+        else if (name.SequenceEqual("zone"u8)) fields.Zone = _zone.Read(ref reader);
+        else if (name.SequenceEqual("tags"u8)) fields.Tags = ReadTags(ref reader);
+        else if (name.SequenceEqual("leaseSeconds"u8)) fields.LeaseSeconds = reader.GetInt32();
+        else if (name.SequenceEqual("status"u8)) fields.Status = InstanceText.ParseStatus(reader.ValueSpan);
+        else if (name.SequenceEqual("statusReason"u8)) fields.Reason = _reason.Read(ref reader);
+        else if (name.SequenceEqual("registeredAt"u8)) fields.RegisteredAt = reader.GetDateTimeOffset();
+        else if (name.SequenceEqual("revision"u8)) fields.Revision = reader.GetInt64();
+        else reader.Skip();
     }
 
-    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-    [JsonSerializable(typeof(Fields))]
-    private sealed partial class FieldsContext : JsonSerializerContext;
+    private static ImmutableArray<string> ReadTags(ref Utf8JsonReader reader)
+    {
+        var tags = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String) tags.Add(reader.GetString()!);
+        return tags.DrainToImmutable();
+    }
+
+    private struct Fields()
+    {
+        public string? ServiceName;
+        public string? InstanceId;
+        public string? Url;
+        public string? Generation;
+        public string? Version;
+        public string? Zone;
+        public string? Reason;
+        public ImmutableArray<string> Tags = [];
+        public int? LeaseSeconds;
+        public InstanceStatus Status;
+        public DateTimeOffset RegisteredAt;
+        public long Revision;
+    }
+
+    /// <summary>Gives the same string again while the same text comes.</summary>
+    private sealed class RepeatedText
+    {
+        private string? _last;
+
+        public string? Read(ref Utf8JsonReader reader) => _last is not null && reader.ValueTextEquals(_last) ? _last : _last = reader.GetString();
+    }
 }

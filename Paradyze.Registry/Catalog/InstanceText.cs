@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Paradyze.Discovery;
@@ -14,6 +15,9 @@ namespace Paradyze.Registry.Catalog;
 internal static class InstanceText
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly (InstanceStatus Status, byte[] Utf8)[] s_words =
+        [.. Enum.GetValues<InstanceStatus>().Select(status => (status, Encoding.UTF8.GetBytes(Word(status))))];
 
     /// <summary>What was registered: the object's beginning, without a comma at its end.</summary>
     public static ReadOnlySpan<byte> OfRegistration(string serviceName, ValidRegistration registration)
@@ -67,6 +71,17 @@ internal static class InstanceText
         InstanceStatus.OutOfService => "out-of-service",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
     };
+
+    /// <exception cref="JsonException">There is no such status.</exception>
+    public static InstanceStatus ParseStatus(ReadOnlySpan<byte> word)
+    {
+        foreach (var (status, utf8) in s_words)
+        {
+            if (word.SequenceEqual(utf8)) return status;
+        }
+
+        throw new JsonException($"'{Encoding.UTF8.GetString(word)}' is not a status.");
+    }
 
     private static void WriteIfSet(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {

@@ -21,6 +21,7 @@ internal sealed class JournalHead(TimeProvider time)
 
     public void Begin(JournalSnapshot snapshot)
     {
+        _revisions.EnsureCapacity(snapshot.Instances.Count);
         foreach (var instance in snapshot.Instances) _revisions[instance.Key] = instance.Revision;
         Volatile.Write(ref _revision, snapshot.Revision);
     }

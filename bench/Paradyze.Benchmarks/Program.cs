@@ -17,6 +17,8 @@ switch (args)
 {
     case ["memory", .. var rest]: MemoryMeasurement.Run(Count(rest)); return 0;
     case ["start", .. var rest]: await StartMeasurement.RunAsync(Count(rest)); return 0;
+    case ["start-once", var folder]: await StartMeasurement.OnceAsync(folder); return 0;
+    case ["start-parse", var folder]: StartMeasurement.ParseOnce(folder); return 0;
     case ["stall", .. var rest]: await StallMeasurement.RunAsync(Count(rest)); return 0;
     case ["serve-bytes", var port, var file]: await ComparisonServers.ServeBytesAsync(port, file); return 0;
     case ["serve-fdatasync", var port, var file]: await ComparisonServers.ServeSyncedAppendAsync(port, file); return 0;

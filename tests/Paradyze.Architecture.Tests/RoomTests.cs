@@ -10,6 +10,7 @@ public sealed class RoomTests
 {
     private static readonly System.Reflection.Assembly s_contracts = typeof(Discovery.ServiceInstance).Assembly;
     private static readonly System.Reflection.Assembly s_registry = typeof(Program).Assembly;
+    private static readonly System.Reflection.Assembly s_client = typeof(Discovery.Client.ServiceDiscoveryClient).Assembly;
 
     private static readonly ArchUnitNET.Domain.Architecture s_architecture = new ArchLoader().LoadAssemblies(s_contracts, s_registry).Build();
 
@@ -28,12 +29,25 @@ public sealed class RoomTests
     public void Registry_DoesNotKnowTheClient() =>
         Assert.DoesNotContain(References(s_registry), name => name == "Paradyze.Discovery.Client");
 
+    [Fact]
+    public void Client_DoesNotKnowTheRegistryNorAWebServer() => Assert.DoesNotContain(
+        References(s_client),
+        name => name == "Paradyze.Registry" || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Api")]
+    [InlineData("Dashboard")]
     public void Edge_ChangesAndReads_OnlyThroughRegistrarAndCatalog(string edge)
     {
         Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(Room("Journal")));
         Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(Room("Leases")));
+    }
+
+    [Fact]
+    public void Edges_DoNotKnowEachOther()
+    {
+        Holds(Types().That().Are(Room("Api")).Should().NotDependOnAny(Room("Dashboard")));
+        Holds(Types().That().Are(Room("Dashboard")).Should().NotDependOnAny(Room("Api")));
     }
 
     [Theory]
@@ -47,7 +61,7 @@ public sealed class RoomTests
     [Fact]
     public void Rooms_AreThere()
     {
-        foreach (var room in new[] { "Api", "Catalog", "Journal", "Leases", "Registration", "Security" })
+        foreach (var room in new[] { "Api", "Catalog", "Dashboard", "Journal", "Leases", "Registration", "Security" })
             Assert.NotEmpty(Room(room).GetObjects(s_architecture));
     }
 

@@ -37,7 +37,7 @@ internal static class SnapshotFile
     {
         var full = Path.GetFullPath(path);
         CreateFolder(Path.GetDirectoryName(full)!);
-        var temporary = $"{full}.{Environment.ProcessId}.tmp";
+        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var file = new FileStream(temporary, NewFile()))

@@ -13,6 +13,7 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
     private static readonly TimeSpan s_timesLag = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
+    private readonly Lazy<ImmutableDictionary<string, LastKnownGood>> _onDisk = new(() => Read(location.Path!, logger));
     private ImmutableDictionary<string, LastKnownGood>? _services;
     private bool _isChanged;
     private DateTimeOffset _savedAt;
@@ -20,9 +21,10 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
     public LastKnownGood? Find(string serviceName)
     {
         if (location.Path is null) return null;
+        var onDisk = _onDisk.Value; // read outside of the lock
         lock (_gate)
         {
-            return Loaded().GetValueOrDefault(serviceName);
+            return (_services ?? onDisk).GetValueOrDefault(serviceName);
         }
     }
 
@@ -30,18 +32,12 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
     public void Keep(string serviceName, LastKnownGood? good)
     {
         if (location.Path is null) return;
+        var onDisk = _onDisk.Value;
         lock (_gate)
         {
-            var services = Loaded();
-            if (good is null)
-            {
-                _services = services.Remove(serviceName);
-                _isChanged |= !ReferenceEquals(_services, services);
-                return;
-            }
-
-            _isChanged |= !ReferenceEquals(services.GetValueOrDefault(serviceName)?.Instances, good.Instances);
-            _services = services.SetItem(serviceName, good);
+            var before = _services ?? onDisk;
+            _services = good is null ? before.Remove(serviceName) : before.SetItem(serviceName, good);
+            _isChanged |= !ReferenceEquals(before.GetValueOrDefault(serviceName)?.Instances, good?.Instances);
         }
     }
 
@@ -67,12 +63,10 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
         }
     }
 
-    // Runs under the lock: a small file, read once.
-    private ImmutableDictionary<string, LastKnownGood> Loaded()
+    private static ImmutableDictionary<string, LastKnownGood> Read(string path, ILogger logger)
     {
-        if (_services is not null) return _services;
-        var read = SnapshotFile.Read(location.Path!);
-        if (read.Fault is { } fault) Log.Ignored(logger, location.Path!, fault);
-        return _services = read.Services;
+        var (services, fault) = SnapshotFile.Read(path);
+        if (fault is not null) Log.Ignored(logger, path, fault);
+        return services;
     }
 }

@@ -112,10 +112,11 @@ internal static class CommitLine
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
         var changes = root.GetProperty("changes"u8);
+        var reader = new InstanceReader();
         var read = ImmutableArray.CreateBuilder<InstanceChange>(changes.GetArrayLength());
         foreach (var change in changes.EnumerateArray())
         {
-            var instance = change.TryGetProperty("instance"u8, out var value) ? InstanceReader.Read(JsonMarshal.GetRawUtf8Value(value)) : null;
+            var instance = change.TryGetProperty("instance"u8, out var value) ? reader.Read(JsonMarshal.GetRawUtf8Value(value)) : null;
             var key = instance?.Key ?? new InstanceKey(change.GetProperty("serviceName"u8).GetString()!, change.GetProperty("instanceId"u8).GetString()!);
             read.Add(new InstanceChange(key, instance, BasedOn: 0, change.GetProperty("cause"u8).GetString()!));
         }

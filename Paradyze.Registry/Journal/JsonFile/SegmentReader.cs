@@ -19,7 +19,7 @@ internal sealed class SegmentReader(long nextRevision, List<Damage> damages, Act
         using var file = new LineReader(segment.Path);
         if (segment.FirstRevision > NextRevision)
         {
-            damages.Add(new Damage(segment.Path, Line: 1, Byte: 0, $"it begins with revision {segment.FirstRevision}, and {Missing(segment.FirstRevision)}"));
+            Add(segment.Path, (1, 0), $"it begins with revision {segment.FirstRevision}", segment.FirstRevision);
             NextRevision = segment.FirstRevision;
         }
 
@@ -44,8 +44,8 @@ internal sealed class SegmentReader(long nextRevision, List<Damage> damages, Act
                 continue;
             }
 
-            if (damaged is { } at) damages.Add(new Damage(path, at.Line, at.Byte, $"a commit is not as it was written, and {Missing(commit.Revision)}"));
-            else if (commit.Revision > NextRevision) damages.Add(new Damage(path, file.Number, offset, $"revision {commit.Revision} stands here, and {Missing(commit.Revision)}"));
+            if (damaged is { } at) Add(path, at, "a commit is not as it was written", commit.Revision);
+            else if (commit.Revision > NextRevision) Add(path, (file.Number, offset), $"revision {commit.Revision} stands here", commit.Revision);
             damaged = null;
             if (commit.Revision >= NextRevision)
             {
@@ -62,8 +62,8 @@ internal sealed class SegmentReader(long nextRevision, List<Damage> damages, Act
     /// <summary>What stands behind the last whole commit.</summary>
     private SegmentContents ReadTail(SegmentContents contents, LineReader file)
     {
-        var damage = new Damage(
-            contents.Path, contents.LastLineNumber + 1, contents.Length, $"what follows revision {NextRevision - 1} is not as it was written: a commit or more is lost");
+        var what = $"what follows revision {NextRevision - 1} is not as it was written: a commit or more is lost";
+        var damage = new Damage(contents.Path, contents.LastLineNumber + 1, contents.Length, what);
         if (UnfinishedBatch.Is(file.ReadFrom(contents.Length)))
         {
             _unfinished = damage;
@@ -74,12 +74,16 @@ internal sealed class SegmentReader(long nextRevision, List<Damage> damages, Act
         return contents;
     }
 
-    private string Missing(long revision) => (revision - NextRevision) switch
+    private void Add(string path, (int Line, long Byte) at, string what, long revision)
     {
-        <= 0 => "nothing is lost by it",
-        1 => $"revision {NextRevision} is lost",
-        _ => $"revisions {NextRevision} to {revision - 1} are lost",
-    };
+        var lost = (revision - NextRevision) switch
+        {
+            <= 0 => "nothing is lost by it",
+            1 => $"revision {NextRevision} is lost",
+            _ => $"revisions {NextRevision} to {revision - 1} are lost",
+        };
+        damages.Add(new Damage(path, at.Line, at.Byte, $"{what}, and {lost}"));
+    }
 
     private static JournalException LaterSchema(string path, int line) => new(
         $"'{path}' was written by a later version of the registry (line {line}): start that version.", isOutcomeKnown: true);

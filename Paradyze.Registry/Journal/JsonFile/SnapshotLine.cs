@@ -64,14 +64,15 @@ internal static class SnapshotLine
         }
     }
 
-    public static bool TryReadInstance(ReadOnlySpan<byte> line, [NotNullWhen(true)] out RegisteredInstance? instance)
+    public static bool TryReadInstance(
+        ReadOnlySpan<byte> line, InstanceReader reader, [NotNullWhen(true)] out RegisteredInstance? instance)
     {
         instance = null;
         if (line is [.., (byte)',']) line = line[..^1];
         if (!TryOpen(line, InstanceEnd, out var subject)) return false;
         try
         {
-            instance = InstanceReader.Own([.. subject, .. InstanceEnd]);
+            instance = reader.Own([.. subject, .. InstanceEnd]);
             return true;
         }
         catch (Exception e) when (UnreadableJson.Is(e))

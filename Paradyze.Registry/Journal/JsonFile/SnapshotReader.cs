@@ -16,6 +16,7 @@ internal static class SnapshotReader
         using var file = new LineReader(folder.Snapshot);
         var before = damages.Count;
         var (revision, count) = ReadHead(folder, file, damages);
+        var reader = new InstanceReader();
         var instances = new List<RegisteredInstance>(count ?? 0);
         while (true)
         {
@@ -27,7 +28,7 @@ internal static class SnapshotReader
             }
 
             if (line.Span.SequenceEqual(SnapshotLine.End)) break;
-            if (SnapshotLine.TryReadInstance(line.Span, out var instance)) instances.Add(instance);
+            if (SnapshotLine.TryReadInstance(line.Span, reader, out var instance)) instances.Add(instance);
             else damages.Add(new Damage(folder.Snapshot, file.Number, offset, $"an instance is not as it was written: {Excerpt(line.Span)}"));
         }
 

@@ -41,13 +41,17 @@ public sealed class DataFolderTests : IDisposable
         File.SetUnixFileMode(Data, ReadOnly);
         await using var registry = RegistryProcess.StartWithin(s_obeyingPermissions, Data);
         Assert.Equal(1, await registry.ExitAsync(Cancel));
-        Assert.Contains($"error: The data folder '{Data}' cannot be used: Access to the path '{Data}/registry.lock' is denied. Make it writable, or name another with SERVICE_REGISTRY_DATA.", registry.Output);
+        Assert.Contains(
+            $"error: The data folder '{Data}' cannot be used: Access to the path '{Data}/registry.lock' is denied. "
+            + "Make it writable, or name another with SERVICE_REGISTRY_DATA.",
+            registry.Output);
     }
 
     [Fact]
     public async Task Register_ReadOnlySinceTheStart_GoesOnWithoutSnapshots()
     {
-        await using (var registry = RegistryProcess.StartWithin(s_obeyingPermissions, Data, "--urls", "http://127.0.0.1:0", "--Registry:Journal:SnapshotBytes", "1"))
+        string[] args = ["--urls", "http://127.0.0.1:0", "--Registry:Journal:SnapshotBytes", "1"];
+        await using (var registry = RegistryProcess.StartWithin(s_obeyingPermissions, Data, args))
         {
             using var client = new HttpClient { BaseAddress = await registry.AddressAsync(Cancel) };
             File.SetUnixFileMode(Data, ReadOnly);

@@ -17,7 +17,8 @@ public sealed class KillLoopTests
     // Small, so that kills meet snapshots too.
     private static readonly string[] s_args = ["--urls", "http://127.0.0.1:0", "--Registry:Journal:SnapshotBytes", "30000"];
 
-    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable(RoundsVariable), CultureInfo.InvariantCulture, out var rounds) ? rounds : UsualRounds;
+    private static int Rounds =>
+        int.TryParse(Environment.GetEnvironmentVariable(RoundsVariable), CultureInfo.InvariantCulture, out var rounds) ? rounds : UsualRounds;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,9 @@ using Paradyze.Testing;
 
 namespace Paradyze.Registry.Tests.Faults;
 
-/// <summary>A disk that is soon full, and in which room can be made: a small file system where one can be mounted, else a limit of the process.</summary>
+/// <summary>
+/// A disk that is soon full, and in which room can be made: a small file system where one can be mounted, else a limit of the process.
+/// </summary>
 internal abstract class SmallDisk : IAsyncDisposable
 {
     protected TempFolder Folder { get; } = new();

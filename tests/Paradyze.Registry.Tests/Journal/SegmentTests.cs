@@ -137,7 +137,10 @@ public sealed class SegmentTests : IDisposable
     public async Task Open_SegmentsThatTheSnapshotHolds_AreNotRead()
     {
         SnapshotFile.Write(
-            new DiskFiles(), new JournalFolder(_folder.Path), CatalogSnapshot.Of(2, [Instances.Of("orders", "i2").At(2)]), TestContext.Current.CancellationToken);
+            new DiskFiles(),
+            new JournalFolder(_folder.Path),
+            CatalogSnapshot.Of(2, [Instances.Of("orders", "i2").At(2)]),
+            TestContext.Current.CancellationToken);
         Write(1, "damaged\n"u8.ToArray(), _lines[0]);
         Write(3, _lines[2]);
         Assert.Equal(["orders/i2@2", "orders/i3@3"], (await RecoverAsync()).Describe());

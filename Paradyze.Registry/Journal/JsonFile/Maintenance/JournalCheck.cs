@@ -8,15 +8,14 @@ internal sealed class JournalCheck(JournalFolder folder, TextWriter output)
     {
         var (contents, state) = FoldedFolder.Read(folder);
         new JournalReport(output).Write(folder, contents);
+        var kept = $"{state.InstanceCount} instances of {state.ServiceCount} services at revision {state.Revision}";
         if (contents.Damages.Count == 0)
         {
-            output.WriteLine($"The journal is whole: {state.InstanceCount} instances of {state.ServiceCount} services at revision {contents.Head}.");
+            output.WriteLine($"The journal is whole: {kept}.");
             return 0;
         }
 
-        output.WriteLine(
-            $"The journal is damaged ({contents.Damages.Count} {(contents.Damages.Count == 1 ? "place" : "places")}), and the registry does not start from it. "
-            + $"'journal repair --dry-run' says what can be kept: {state.InstanceCount} instances.");
+        output.WriteLine($"The journal is damaged, and the registry does not start from it. 'journal repair' would keep {kept}.");
         return 1;
     }
 }

@@ -14,8 +14,8 @@ internal sealed class JournalCommand(string defaultFolder, IJournalFiles files, 
     /// <returns>The exit code: 0 when the journal is whole or was repaired, 1 when it is damaged, 2 when it could not be looked at.</returns>
     public static int Run(string[] args)
     {
-        var configuration = WebApplication.CreateBuilder().Configuration;
-        using var services = new ServiceCollection().AddRegistry(configuration).BuildServiceProvider();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        using var services = new ServiceCollection().AddRegistry(builder.Configuration).BuildServiceProvider();
         var folder = services.GetRequiredService<IOptions<RegistryOptions>>().Value.Data;
         return new JournalCommand(folder, new DiskFiles(), TimeProvider.System, Console.Out, Console.Error).Invoke(args);
     }
@@ -44,7 +44,8 @@ internal sealed class JournalCommand(string defaultFolder, IJournalFiles files, 
         var folder = new JournalFolder(path);
         try
         {
-            if (!Directory.Exists(folder.Path)) throw new DirectoryNotFoundException($"There is no folder '{folder.Path}': name the registry's data folder with --data.");
+            if (!Directory.Exists(folder.Path))
+                throw new DirectoryNotFoundException($"There is no folder '{folder.Path}': name the registry's data folder with --data.");
             using var held = FolderLock.Take(folder);
             return run(folder);
         }

@@ -24,10 +24,14 @@ internal sealed class JournalRepair(JournalFolder folder, IJournalFiles files, T
         }
 
         var aside = Aside();
-        output.WriteLine(
-            $"{(IsDryRun ? "A repair would keep" : "Keeping")} {state.InstanceCount} instances of {state.ServiceCount} services at revision {state.Revision}, "
-            + $"and {(IsDryRun ? "put" : "putting")} the files as they are into {aside}.");
-        if (IsDryRun) return 0;
+        var kept = $"{state.InstanceCount} instances of {state.ServiceCount} services at revision {state.Revision}";
+        if (IsDryRun)
+        {
+            output.WriteLine($"A repair would keep {kept}, and put the files as they are into {aside}.");
+            return 0;
+        }
+
+        output.WriteLine($"Keeping {kept}, and putting the files as they are into {aside}.");
 
         // In this order a crash leaves a journal that is damaged still, and never one that looks whole and has less.
         Directory.CreateDirectory(aside);

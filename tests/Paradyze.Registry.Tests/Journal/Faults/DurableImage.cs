@@ -43,9 +43,14 @@ internal sealed class DurableImage
         }
     }
 
+    /// <summary>A name that is gone may be gone from the disk at once, before anything that came earlier.</summary>
     public void Delete(string path)
     {
-        lock (_lock) _names.Remove(path);
+        lock (_lock)
+        {
+            _names.Remove(path);
+            _syncedNames.Remove(path);
+        }
     }
 
     public void SyncFolder()

@@ -88,7 +88,7 @@ public sealed class JournalCommandTests : IDisposable
                 damaged at line 2 (byte 66): an instance is not as it was written: {Line("registry.json", 2)[..60]}...
               registry.3.journal: 2 commits, revisions 3 to 5
                 damaged at line 2 (byte {Line("registry.3.journal", 1).Length + 1}): a commit is not as it was written, and revision 4 is lost
-            The journal is damaged (2 places), and the registry does not start from it. 'journal repair --dry-run' says what can be kept: 3 instances.
+            The journal is damaged, and the registry does not start from it. 'journal repair' would keep 3 instances of 1 services at revision 5.
 
             """,
             output);
@@ -115,7 +115,8 @@ public sealed class JournalCommandTests : IDisposable
 
             """,
             output);
-        Assert.Equal(before, Files().Where(file => file.Key.StartsWith(Aside, StringComparison.Ordinal)).ToDictionary(file => Path.GetFileName(file.Key), file => file.Value));
+        var kept = Files().Where(file => file.Key.StartsWith(Aside, StringComparison.Ordinal));
+        Assert.Equal(before, kept.ToDictionary(file => Path.GetFileName(file.Key), file => file.Value));
         Assert.Equal(["orders/b@2", "orders/c@3", "orders/e@5"], (await RecoverAsync()).Describe());
         Assert.Equal(0, Run("journal check").Code);
     }

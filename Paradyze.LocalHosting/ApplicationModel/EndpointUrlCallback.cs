@@ -1,0 +1,3 @@
+namespace Paradyze.LocalHosting.ApplicationModel;
+
+internal sealed record EndpointUrlCallback(string EndpointName, Action<ResourceUrlAnnotation> Callback);

@@ -1,0 +1,4 @@
+namespace Paradyze.LocalHosting.ApplicationModel;
+
+/// <summary>A resource that takes environment variables.</summary>
+public interface IResourceWithEnvironment : IResource;

@@ -1,0 +1,8 @@
+namespace Paradyze.LocalHosting.ApplicationModel;
+
+internal enum ResourceHealth
+{
+    Unknown,
+    Healthy,
+    Unhealthy,
+}

@@ -1,0 +1,21 @@
+namespace Paradyze.LocalHosting.ApplicationModel;
+
+/// <summary>What is known of one replica at one moment.</summary>
+/// <param name="State">One of <see cref="KnownResourceStates"/>.</param>
+/// <param name="Health">Whether it can be used; unknown until its first check has been answered.</param>
+/// <param name="ProcessId">The process, once there is one.</param>
+/// <param name="ExitCode">The exit code, once the process has ended.</param>
+/// <param name="Reason">Why it is in this state, where that needs saying.</param>
+internal sealed record ResourceSnapshot(
+    string State,
+    ResourceHealth Health = ResourceHealth.Unknown,
+    int? ProcessId = null,
+    int? ExitCode = null,
+    string? Reason = null)
+{
+    public bool IsHealthy => State == KnownResourceStates.Running && Health == ResourceHealth.Healthy;
+
+    public bool HasFailed => State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited;
+
+    public bool HasEnded => HasFailed || State == KnownResourceStates.Finished;
+}

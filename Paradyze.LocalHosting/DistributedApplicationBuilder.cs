@@ -1,0 +1,124 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.LaunchProfiles;
+using Paradyze.LocalHosting.Orchestration;
+using Paradyze.LocalHosting.Ports;
+using Paradyze.LocalHosting.Reporting;
+using Paradyze.LocalHosting.Testing;
+
+namespace Paradyze.LocalHosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuilder
+{
+    private static readonly TimeSpan HealthCheckTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly HostApplicationBuilder _host;
+    private readonly List<Resource> _resources = [];
+    private readonly string _appHostName;
+    private readonly EngineMode _mode;
+
+    public DistributedApplicationBuilder(Assembly appHost, string[] args, EngineMode mode)
+    {
+        _mode = mode;
+        _appHostName = appHost.GetName().Name!;
+        AppHostDirectory = AppHostAssembly.Directory(appHost);
+        _host = new(new HostApplicationBuilderSettings
+        {
+            ApplicationName = _appHostName,
+            ContentRootPath = AppHostDirectory,
+            Configuration = LaunchConfiguration(AppHostDirectory, mode),
+            Args = args,
+        });
+
+        // The engine speaks through its reporter; whoever wants logs of the app host adds a provider to Services.
+        _host.Logging.ClearProviders();
+    }
+
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    public string AppHostDirectory { get; }
+
+    public IHostEnvironment Environment => _host.Environment;
+
+    public IServiceCollection Services => _host.Services;
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : Resource
+    {
+        if (_resources.Exists(other => other.Name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new DistributedApplicationException(
+                $"There is already a resource '{resource.Name}': names are unique without regard to case.");
+        }
+
+        _resources.Add(resource);
+        return new ResourceBuilder<T>(resource);
+    }
+
+    public DistributedApplication Build()
+    {
+        EntryPointCapture.Current?.Take(this);
+        return BuildHost();
+    }
+
+    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(BuildHost());
+    }
+
+    /// <summary>
+    /// Reads the launch profile for a test, beneath all other configuration. Otherwise <c>dotnet run</c> has put it into the environment.
+    /// </summary>
+    private static ConfigurationManager LaunchConfiguration(string directory, EngineMode mode)
+    {
+        var configuration = new ConfigurationManager();
+        if (mode == EngineMode.Test && LaunchProfile.ReadFirst(directory) is { } profile)
+        {
+            configuration.AddInMemoryCollection(
+                profile.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)));
+            configuration[HostDefaults.EnvironmentKey] = profile.EnvironmentVariables.GetValueOrDefault("DOTNET_ENVIRONMENT");
+        }
+
+        return configuration;
+    }
+
+    private DistributedApplication BuildHost()
+    {
+        Services.AddHttpClient();
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<IReadOnlyList<Resource>>(_resources);
+        Services.AddSingleton(new PortAllocator(ignoreFixedPorts: _mode == EngineMode.Test));
+        Services.AddSingleton(new ResourceNotificationService(_resources));
+        Services.AddSingleton(Reporter());
+        Services.AddSingleton<ChildEnvironment>();
+        Services.AddSingleton(services => new HealthProbe(
+            new HttpClient { Timeout = HealthCheckTimeout },
+            services.GetRequiredService<TimeProvider>()));
+        Services.AddHostedService<ApplicationOrchestrator>();
+        AddLifetime();
+        return new(_host.Build());
+    }
+
+    private ConsoleReporter Reporter()
+    {
+        var output = _mode == EngineMode.Run ? Console.Out : TextWriter.Null;
+        var usesColour = _mode == EngineMode.Run && !Console.IsOutputRedirected && string.IsNullOrEmpty(Configuration["NO_COLOR"]);
+        return new(output, usesColour, _appHostName, _resources);
+    }
+
+    private void AddLifetime()
+    {
+        // Every stop of a resource is bounded by its own grace and a kill.
+        Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+        if (_mode == EngineMode.Test)
+            Services.AddSingleton<IHostLifetime, TestLifetime>();
+        else if (!OperatingSystem.IsWindows())
+            Services.AddHostedService<TerminalWatch>();
+        Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Hosting;
+using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.Ports;
+using Paradyze.LocalHosting.Reporting;
+
+namespace Paradyze.LocalHosting.Orchestration;
+
+/// <summary>Starts what can start, in parallel, and stops it in the reverse order of <c>WaitFor</c>.</summary>
+internal sealed class ApplicationOrchestrator(
+    IReadOnlyList<Resource> resources,
+    PortAllocator ports,
+    ChildEnvironment environment,
+    HealthProbe probe,
+    ResourceNotificationService notifications,
+    ConsoleReporter reporter,
+    IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
+{
+    private readonly Dictionary<Resource, ResourceRunner> _runners = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    private ProcessSupervisor? _supervisor;
+    private Task _following = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        reporter.Starting();
+        foreach (var resource in resources)
+            ports.Allocate(resource);
+
+        _supervisor = ProcessSupervisor.Start();
+        foreach (var resource in resources)
+            _runners[resource] = Runner(resource, _supervisor);
+        foreach (var runner in _runners.Values)
+            runner.Start();
+        _following = FollowAsync(_supervisor);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _following;
+
+        // Not bounded by the host's token: each stop ends in a kill, and going away earlier would leave that to the supervisor.
+        var stops = new Dictionary<Resource, Task>();
+        await Task.WhenAll(_runners.Keys.Select(resource => StopAfterDependentsAsync(resource, stops)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_supervisor is not null)
+            await _supervisor.DisposeAsync();
+        foreach (var runner in _runners.Values)
+            runner.Dispose();
+        _stopping.Dispose();
+    }
+
+    private ResourceRunner Runner(Resource resource, ProcessSupervisor supervisor) => new(
+        resource,
+        [.. from index in Enumerable.Range(0, resource.Replicas)
+            select new ReplicaRunner(new(resource, index), supervisor, environment, ports, probe, notifications, reporter)],
+        notifications);
+
+    /// <summary>Tells when everything has settled, and ends the application when nothing can go on.</summary>
+    private async Task FollowAsync(ProcessSupervisor supervisor)
+    {
+        try
+        {
+            await Task.WhenAll(resources.Select(resource => notifications.WaitUntilSettledAsync(resource, _stopping.Token)));
+            var latest = resources.SelectMany(notifications.Latest).ToList();
+            reporter.Settled(latest);
+            if (latest.Count > 0 && latest.TrueForAll(replica => replica.Snapshot.HasFailed))
+                Fail("No resource is left running.");
+
+            await supervisor.Ended.WaitAsync(_stopping.Token);
+            Fail($"The supervisor of the child processes (pid {supervisor.ProcessId}) has ended, and they with it.");
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stops: nothing is left to follow.
+        }
+    }
+
+    private void Fail(string message)
+    {
+        reporter.Failed(message);
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
+    }
+
+    private Task StopAfterDependentsAsync(Resource resource, Dictionary<Resource, Task> stops)
+    {
+        if (!stops.TryGetValue(resource, out var stop))
+            stops[resource] = stop = StopAsync();
+        return stop;
+
+        async Task StopAsync()
+        {
+            await Task.WhenAll(
+                from dependent in _runners.Keys
+                where dependent.WaitsFor.Contains(resource)
+                select StopAfterDependentsAsync(dependent, stops));
+            await _runners[resource].StopAsync();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Paradyze.LocalHosting.ApplicationModel;
+
+namespace Paradyze.LocalHosting.Reporting;
+
+/// <summary>
+/// Tells on the console what happens: <c>name &gt; what the engine says of it</c>, <c>name | what it says itself</c>.
+/// Each call writes once, so that lines of different resources never mix.
+/// </summary>
+internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string appHostName, IReadOnlyList<Resource> resources)
+{
+    private const char EngineMark = '>';
+    private const char OutputMark = '|';
+
+    private readonly PrefixPalette _prefixes = new(resources, usesColour);
+
+    public bool UsesColour => usesColour;
+
+    public void Starting() => Write(
+        $"Paradyze.LocalHosting, the embedded engine, starts {resources.Count} resources of {appHostName}.{Environment.NewLine}"
+        + $"Aspire runs the same app model: dotnet run --project {appHostName} -p:AppHostEngine=Aspire (see docs/aspire.md).");
+
+    public void Changed(ResourceEvent happened) => Write(happened.Replica, EngineMark, StateText.Of(happened));
+
+    public void Wrote(Replica replica, string line) => Write(replica, OutputMark, line);
+
+    public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(SettledTable.Of(resources, latest));
+
+    public void Failed(string message) => Write($"error: {message}");
+
+    private void Write(Replica replica, char mark, string text) => Write($"{_prefixes.Of(replica, mark)}{text}");
+
+    private void Write(string text)
+    {
+        try
+        {
+            output.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // The terminal has been closed. The resources must still be stopped in order.
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Paradyze.LocalHosting.ApplicationModel;
+
+namespace Paradyze.LocalHosting.Reporting;
+
+/// <summary>The padded name before each line, in a colour a resource.</summary>
+internal sealed class PrefixPalette(IReadOnlyList<Resource> resources, bool usesColour)
+{
+    private const string Reset = "\e[0m";
+
+    // Readable on dark and light; no red, which means an error.
+    private static readonly string[] Colours = ["\e[36m", "\e[32m", "\e[35m", "\e[33m", "\e[34m", "\e[96m", "\e[92m", "\e[95m", "\e[94m"];
+
+    private readonly int _width = resources.Select(WidestName).DefaultIfEmpty().Max();
+
+    private readonly Dictionary<Resource, string> _colours =
+        resources.Index().ToDictionary(item => item.Item, item => Colours[item.Index % Colours.Length]);
+
+    public string Of(Replica replica, char mark)
+    {
+        var prefix = $"{replica.DisplayName.PadRight(_width)} {mark} ";
+        return usesColour ? $"{_colours[replica.Resource]}{prefix}{Reset}" : prefix;
+    }
+
+    private static int WidestName(Resource resource) => new Replica(resource, resource.Replicas - 1).DisplayName.Length;
+}

@@ -1,0 +1,76 @@
+using System.Net;
+
+namespace Paradyze.Discovery.Client.Tests;
+
+public sealed class RegistryConnectionTests : IAsyncLifetime
+{
+    private FakeRegistry _first = null!;
+    private FakeRegistry _second = null!;
+    private ClientFixture _client = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _first = await FakeRegistry.StartNewAsync();
+        _second = await FakeRegistry.StartNewAsync();
+        _client = new ClientFixture($"{_first.Url} ; {_second.Url}/");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _first.DisposeAsync();
+        await _second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Send_FirstAnswersWithAServerError_NextIsAsked()
+    {
+        _first.IsFailing = true;
+        _second.Put("orders", "o1", "http://a.test");
+
+        Assert.Equal("http://a.test/", await _client.ResolveUrlAsync("orders"));
+    }
+
+    [Fact]
+    public async Task Send_AllFail_ErrorTellsOfEach()
+    {
+        _first.IsFailing = true;
+        await _second.StopAsync();
+
+        var error = await Assert.ThrowsAsync<RegistryException>(() => _client.Client.ListServicesAsync(cancellationToken: Cancel));
+
+        Assert.StartsWith(
+            $"{_first.Url}/ answered 500, without a reason. Is this a registry?; {_second.Url}/ could not be reached: Connection refused",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.InternalServerError, error.StatusCode);
+        Assert.Equal(error.Message, _client.Get<RegistryConnection>().KnownAway);
+    }
+
+    [Fact]
+    public async Task Send_ChangeRefusedForAMoment_RegistryIsNotTakenToBeAway()
+    {
+        _first.IsFailing = _second.IsFailing = true;
+
+        await Assert.ThrowsAsync<RegistryException>(
+            () => _client.Client.RegisterServiceAsync("orders", "http://a.test", cancellationToken: Cancel));
+
+        Assert.Null(_client.Get<RegistryConnection>().KnownAway);
+    }
+
+    [Fact]
+    public async Task KnownAway_FoundOutLongAgo_IsNotCountedOnAnyMore()
+    {
+        await _first.StopAsync();
+        await _second.StopAsync();
+        await Assert.ThrowsAsync<ServiceNotFoundException>(() => _client.ResolveUrlAsync("orders"));
+        var connection = _client.Get<RegistryConnection>();
+        var isKnown = connection.KnownAway is not null;
+
+        _client.Time.Advance(TimeSpan.FromSeconds(9));
+
+        Assert.Equal((true, null), (isKnown, connection.KnownAway));
+    }
+}

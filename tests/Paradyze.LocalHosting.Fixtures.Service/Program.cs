@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+
+// A service for the engine's tests. The first argument chooses what it does besides answering:
+//   fork           starts a child of its own that ignores SIGTERM; /child tells its process id
+//   fail <code>    answers nothing, writes two lines and ends with the code
+if (args is ["fail", var code])
+{
+    Console.WriteLine("about to fail");
+    Console.WriteLine("failing as told");
+    return int.Parse(code, CultureInfo.InvariantCulture);
+}
+
+var app = WebApplication.CreateSlimBuilder().Build();
+app.MapGet("/health", () => Environment.GetEnvironmentVariable("FIXTURE_HEALTHY_WHEN") is { } file && !File.Exists(file)
+    ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+    : Results.Ok());
+app.MapGet("/environment", () => Environment.GetEnvironmentVariables());
+app.MapGet("/directory", () => Environment.CurrentDirectory);
+
+if (args is ["fork"])
+{
+    var child = Process.Start(new ProcessStartInfo("sh", ["-c", "trap '' TERM; while :; do sleep 1; done"]) { UseShellExecute = false })!;
+    app.MapGet("/child", () => child.Id);
+}
+
+app.Run();
+return 0;

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Paradyze.LocalHosting.Ports;
+using Paradyze.LocalHosting.Supervision;
+
+namespace Paradyze.LocalHosting.Tests;
+
+/// <summary>The fixture app host in a process of its own, leading a process group as it would in a terminal.</summary>
+internal sealed partial class AppHostProcess : IAsyncDisposable
+{
+    public const string AllUp = "Everything is up. Ctrl-C stops it.";
+
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ChildProcess _process;
+
+    public AppHostProcess(params string[] args)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        _process = ChildProcess.Start(new(
+            "apphost",
+            DotnetHost.Path,
+            ["exec", typeof(FixtureAppHost).Assembly.Location, .. args],
+            FixtureAppHost.ProjectPath,
+            environment));
+        _process.Follow(_lines.Enqueue, _exit.SetResult);
+    }
+
+    public IReadOnlyList<string> Lines => [.. _lines];
+
+    public int ProcessId => _process.ProcessId;
+
+    public Task<int> ExitCode => _exit.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken);
+
+    public async Task WaitForLineAsync(string line)
+    {
+        await Eventually.IsTrueAsync(() => Lines.Contains(line) || _exit.Task.IsCompleted, $"the app host writes '{line}'");
+        Assert.Contains(line, Lines);
+    }
+
+    public void Signal(int signal) => Posix.SignalGroup(ProcessId, signal);
+
+    /// <summary>Gives the processes and ports that the app host has told of.</summary>
+    public IReadOnlyList<(int ProcessId, int Port)> Children() =>
+        [.. Lines.Select(line => Running().Match(line))
+            .Where(match => match.Success)
+            .Select(match => (Number(match.Groups["process"]), Number(match.Groups["port"])))];
+
+    /// <summary>Waits until the processes are gone and their ports free: the system takes its time with those that were killed.</summary>
+    public static async Task NothingIsLeftAsync(IEnumerable<(int ProcessId, int Port)> children)
+    {
+        foreach (var (processId, port) in children)
+            await Eventually.IsTrueAsync(() => IsGone(processId, port), $"process {processId} has ended and port {port} is free");
+    }
+
+    public static bool IsGone(int processId, int port) => !Runs(processId) && PortAllocator.IsFree(port);
+
+    /// <summary>Tells whether a process is there and not only waiting to be reaped.</summary>
+    public static bool Runs(int processId)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{processId}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false; // gone before, or while, it was read
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.Exited;
+    }
+
+    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"> Running as process (?<process>\d+), http://localhost:(?<port>\d+)$", RegexOptions.None, 1000)]
+    private static partial Regex Running();
+}

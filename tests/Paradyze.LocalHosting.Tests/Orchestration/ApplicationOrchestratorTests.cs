@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Paradyze.LocalHosting.Tests.Orchestration;
+
+public sealed class ApplicationOrchestratorTests
+{
+    [Fact]
+    public async Task WaitFor_DependencyRunsButIsNotHealthy_StartsOnlyOnceItIs()
+    {
+        var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var builder = TestApp.CreateBuilder();
+        var store = builder.AddService("store").WithEnvironment("FIXTURE_HEALTHY_WHEN", marker);
+        builder.AddService("shop").WaitFor(store);
+        await using var app = await builder.StartAsync();
+        using var http = app.CreateHttpClient("store");
+        await Eventually.IsTrueAsync(
+            () => Answers(http, "/health") == HttpStatusCode.ServiceUnavailable,
+            "the store answers that it is not healthy");
+        var shop = app.ResourceNotifications.RequireResource("shop");
+        Assert.Equal(KnownResourceStates.Waiting, Assert.Single(app.ResourceNotifications.Latest(shop)).Snapshot.State);
+
+        await File.WriteAllTextAsync(marker, "", TestContext.Current.CancellationToken);
+
+        try
+        {
+            await app.UntilHealthyAsync("shop");
+        }
+        finally
+        {
+            File.Delete(marker);
+        }
+    }
+
+    [Fact]
+    public async Task Health_LostLater_IsSeenByWhoeverWaits()
+    {
+        var marker = Path.GetTempFileName();
+        var builder = TestApp.CreateBuilder();
+        builder.AddService("store").WithEnvironment("FIXTURE_HEALTHY_WHEN", marker);
+        await using var app = await builder.StartAsync();
+        await app.UntilHealthyAsync("store");
+
+        File.Delete(marker);
+
+        var store = app.ResourceNotifications.RequireResource("store");
+        await Eventually.IsTrueAsync(
+            () => app.ResourceNotifications.Latest(store).Single().Snapshot.Health == ResourceHealth.Unhealthy,
+            "the store is seen as unhealthy");
+        Assert.Equal(
+            $"{app.GetEndpoint("store")}health answers 503, not 200",
+            app.ResourceNotifications.Latest(store).Single().Snapshot.Reason);
+    }
+
+    [Fact]
+    public async Task Replicas_Started_HavePortsAndIdsOfTheirOwn()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddService("shop").WithReplicas(3);
+        await using var app = await builder.StartAsync();
+        await app.UntilHealthyAsync("shop");
+
+        var shop = app.ResourceNotifications.RequireResource("shop");
+        var ports = Enumerable.Range(0, 3).Select(replica => shop.Endpoints[0].Port(replica)).ToList();
+
+        Assert.Equal(3, ports.Distinct().Count());
+        Assert.All(ports, port => Assert.InRange(port, 20_000, 29_999));
+        Assert.Equal(3, app.ResourceNotifications.Latest(shop).DistinctBy(latest => latest.ResourceId).Count());
+    }
+
+    [Fact]
+    public async Task Process_EndsWithAFailure_IsToldWithItsLastLinesAndFailsWhoWaits()
+    {
+        var builder = TestApp.CreateBuilder();
+        var store = builder.AddService("store").WithArgs("fail", "7");
+        builder.AddService("shop").WaitFor(store);
+        await using var app = await builder.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilHealthyAsync("store"));
+        var consequence = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilHealthyAsync("shop"));
+
+        Assert.Equal(
+            $"Resource 'store' did not become healthy: store is Exited with exit code 7; its last lines:{Environment.NewLine}"
+            + $"    about to fail{Environment.NewLine}    failing as told",
+            fault.Message);
+        Assert.Equal(
+            "Resource 'shop' did not become healthy: shop is FailedToStart: waits for 'store', which is Exited",
+            consequence.Message);
+    }
+
+    [Fact]
+    public async Task Process_EndsWithoutFailure_IsFinished()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddExecutable("once", "sh", ".", "-c", "exit 0");
+        await using var app = await builder.StartAsync();
+
+        await app.UntilAsync("once", KnownResourceStates.Finished);
+    }
+
+    [Fact]
+    public async Task Executable_NotFound_FailsToStartAndNamesProgramAndFolder()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddExecutable("tool", "no-such-program", "../");
+        await using var app = await builder.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilHealthyAsync("tool"));
+
+        Assert.Equal(
+            "Resource 'tool' did not become healthy: tool is FailedToStart: "
+            + $"'no-such-program' in '{Path.GetDirectoryName(FixtureAppHost.ProjectPath)}/': No such file or directory",
+            fault.Message);
+    }
+
+    [Fact]
+    public async Task PrivatePort_TakenBetweenTrialAndUse_IsReplacedOnce()
+    {
+        using var thief = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var builder = TestApp.CreateBuilder();
+        var shop = builder.AddService("shop").Resource;
+        var stolen = 0;
+
+        // Values are asked for just before the process is started, when its port has been tried already.
+        shop.Environment.Add(new("STOLEN", () =>
+        {
+            if (stolen == 0)
+            {
+                stolen = shop.Endpoints[0].Port(0);
+                thief.Bind(new IPEndPoint(IPAddress.IPv6Any, stolen));
+                thief.Listen();
+            }
+
+            return "";
+        }));
+        await using var app = await builder.StartAsync();
+
+        await app.UntilHealthyAsync("shop");
+
+        Assert.NotEqual(0, stolen);
+        Assert.NotEqual(stolen, app.GetEndpoint("shop").Port);
+    }
+
+    [Fact]
+    public async Task StopAsync_Twice_IsTheSameAsOnce()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddService("shop");
+        var app = await builder.StartAsync();
+        await app.UntilHealthyAsync("shop");
+
+        await app.StopAsync(TestContext.Current.CancellationToken);
+        await app.StopAsync(TestContext.Current.CancellationToken);
+
+        await app.UntilAsync("shop", KnownResourceStates.Exited);
+        await app.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task WaitForResourceAsync_UnknownName_NamesThoseThereAre()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddService("shop");
+        await using var app = builder.Build();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilAsync("shops", KnownResourceStates.Running));
+
+        Assert.Equal("There is no resource 'shops' in the app model; there are 'shop'.", fault.Message);
+    }
+
+    private static HttpStatusCode? Answers(HttpClient http, string path)
+    {
+        try
+        {
+            using var response = http.Send(new HttpRequestMessage(HttpMethod.Get, path), TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}

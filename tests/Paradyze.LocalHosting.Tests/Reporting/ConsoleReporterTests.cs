@@ -1,0 +1,51 @@
+using Paradyze.LocalHosting.Reporting;
+
+namespace Paradyze.LocalHosting.Tests.Reporting;
+
+public sealed class ConsoleReporterTests
+{
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+
+    [Fact]
+    public void Wrote_WithoutColour_PadsTheName()
+    {
+        var (registry, gateway) = Replicas();
+        var reporter = new ConsoleReporter(_output, usesColour: false, "AppHost", [registry.Resource, gateway.Resource]);
+
+        reporter.Wrote(registry, "one");
+        reporter.Wrote(gateway, "two");
+
+        Assert.Equal("registry  | one\ngateway-1 | two\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Wrote_WithColour_GivesEachResourceItsOwn()
+    {
+        var (registry, gateway) = Replicas();
+        var reporter = new ConsoleReporter(_output, usesColour: true, "AppHost", [registry.Resource, gateway.Resource]);
+
+        reporter.Wrote(registry, "one");
+        reporter.Wrote(gateway, "two");
+
+        Assert.Equal("\e[36mregistry  | \e[0mone\n\e[32mgateway-1 | \e[0mtwo\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Changed_HealthLost_TellsWhy()
+    {
+        var (registry, _) = Replicas();
+        var reporter = new ConsoleReporter(_output, usesColour: false, "AppHost", [registry.Resource]);
+
+        reporter.Changed(new(registry, new(KnownResourceStates.Running, ResourceHealth.Unhealthy, Reason: "it answers 503, not 200")));
+
+        Assert.Equal("registry > Unhealthy: it answers 503, not 200\n", _output.ToString());
+    }
+
+    private static (Replica Registry, Replica Gateway) Replicas()
+    {
+        var builder = TestApp.CreateBuilder();
+        return (
+            new(builder.AddService("registry").Resource, index: 0),
+            new(builder.AddService("gateway").WithReplicas(2).Resource, index: 0));
+    }
+}

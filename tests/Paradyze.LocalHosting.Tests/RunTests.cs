@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Paradyze.LocalHosting.Ports;
+using Paradyze.LocalHosting.Supervision;
+
+namespace Paradyze.LocalHosting.Tests;
+
+/// <summary>What a person at a terminal sees of an app host, with real processes and signals.</summary>
+public sealed class RunTests
+{
+    private const int HangUp = 1;
+    private const int Interrupt = 2;
+
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(HangUp)]
+    [InlineData(Posix.Terminate)]
+    public async Task Run_Signalled_StopsDependentsFirstAndExitsWithZero(int signal)
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        var children = appHost.Children();
+
+        appHost.Signal(signal);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.Equal(3, children.Count);
+        Assert.All(children, child => Assert.True(AppHostProcess.IsGone(child.ProcessId, child.Port)));
+        Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
+        Assert.True(IndexOf(appHost, "shop-2 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Run_AllHealthy_TellsEngineStatesAndAddresses()
+    {
+        var port = FreePort();
+        await using var appHost = new AppHostProcess($"--Store:Port={port}");
+
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        await appHost.WaitForLineAsync($"  store     http://localhost:{port}");
+
+        Assert.Equal(
+            [
+                "Paradyze.LocalHosting, the embedded engine, starts 2 resources of Paradyze.LocalHosting.Fixtures.AppHost.",
+                "Aspire runs the same app model: dotnet run --project Paradyze.LocalHosting.Fixtures.AppHost -p:AppHostEngine=Aspire (see docs/aspire.md).",
+                "store  > Starting",
+                "shop-1 > Waiting for store",
+                "shop-2 > Waiting for store",
+            ],
+            appHost.Lines.Take(5));
+        Assert.Contains($"  settings  http://localhost:{port}/environment", appHost.Lines);
+        Assert.Contains("store  | info: Microsoft.Hosting.Lifetime[0]", appHost.Lines);
+        Assert.True(IndexOf(appHost, "store  > Healthy") < IndexOf(appHost, "shop-1 > Starting"));
+        Assert.DoesNotContain(appHost.Lines, line => line.Contains('\e', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_KilledWithoutWarning_LeavesNoProcessNotEvenAGrandchild()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fork");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        var children = appHost.Children();
+        using var http = new HttpClient();
+        var grandchild = int.Parse(
+            await http.GetStringAsync($"http://localhost:{children[^1].Port}/child", TestContext.Current.CancellationToken),
+            CultureInfo.InvariantCulture);
+        Assert.True(AppHostProcess.Runs(grandchild));
+
+        appHost.Signal(Posix.Kill);
+
+        Assert.Equal(128 + Posix.Kill, await appHost.ExitCode);
+        await AppHostProcess.NothingIsLeftAsync(children);
+        await Eventually.IsTrueAsync(() => !AppHostProcess.Runs(grandchild), $"grandchild {grandchild} has ended");
+    }
+
+    [Fact]
+    public async Task Run_DotnetRunKilled_StopsInOrder()
+    {
+        using var dotnetRun = Process.Start(new ProcessStartInfo(
+            DotnetHost.Path,
+            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", $"--Store:Port={FreePort()}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var lines = new List<string>();
+        while (!lines.Contains(AppHostProcess.AllUp) && await NextLineAsync() is { } line)
+            lines.Add(line);
+
+        dotnetRun.Kill();
+        while (await NextLineAsync() is { } line)
+            lines.Add(line);
+
+        Assert.Equal("store  > Exited with exit code 0", lines[^1]);
+
+        async Task<string?> NextLineAsync() => await dotnetRun.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Run_SupervisorKilled_FailsAndLeavesNoProcess()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        var children = appHost.Children();
+        var supervisor = ParentOf(children[0].ProcessId);
+
+        Posix.SignalGroup(supervisor, Posix.Kill);
+
+        Assert.Equal(1, await appHost.ExitCode);
+        Assert.Contains($"error: The supervisor of the child processes (pid {supervisor}) has ended, and they with it.", appHost.Lines);
+        await AppHostProcess.NothingIsLeftAsync(children);
+    }
+
+    [Fact]
+    public async Task Run_ShopFails_TellsExitCodeAndLastLinesAndKeepsTheRest()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fail 3");
+
+        await appHost.WaitForLineAsync("Up, without shop-1, shop-2. Ctrl-C stops it.");
+
+        var told = IndexOf(appHost, "shop-1 > Exited with exit code 3; its last lines:");
+        Assert.Equal(["    about to fail", "    failing as told"], appHost.Lines.Skip(told + 1).Take(2));
+        Assert.True(AppHostProcess.Runs(appHost.Children()[0].ProcessId));
+    }
+
+    [Fact]
+    public async Task Run_PortInUse_NamesPortResourceAndHolderAndFails()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        await using var appHost = new AppHostProcess($"--Store:Port={port}");
+
+        Assert.Equal(1, await appHost.ExitCode);
+        Assert.Equal(
+            $"error: Port {port} of resource 'store' (endpoint 'http') is already in use{PortHolder.Describe(port)}. "
+            + "Stop that process, or give the endpoint another port in the app model.",
+            appHost.Lines[^1]);
+        Assert.StartsWith($" by process {Environment.ProcessId} (", PortHolder.Describe(port), StringComparison.Ordinal);
+    }
+
+    private static int IndexOf(AppHostProcess appHost, string line) => appHost.Lines.ToList().IndexOf(line) is var index and >= 0
+        ? index
+        : throw new InvalidOperationException($"'{line}' is not among: {string.Join(Environment.NewLine, appHost.Lines)}");
+
+    private static int ParentOf(int processId) =>
+        int.Parse(File.ReadAllText($"/proc/{processId}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Paradyze.Registry.Browser.Tests;
+
+public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
+{
+    [Fact]
+    public async Task Page_NothingRegistered_ShowsLinesThatRegister()
+    {
+        var page = await OpenAsync(new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+        Assert.Equal("/dashboard", new Uri(page.Url).AbsolutePath);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing registered yet" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy the curl example" }).ClickAsync();
+        await Expect(page.Locator(".copied")).ToBeVisibleAsync();
+        var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.StartsWith($"curl {Registry}register", copied, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhileOpen_FollowsAnInstanceFromItsRegistrationToItsEnd()
+    {
+        var page = await OpenAsync();
+        await page.EvaluateAsync("window.isFirstLoad = true");
+
+        await RegisterAsync("orders", "orders-1");
+        await RegisterAsync("products", "products-1", leaseSeconds: 1);
+        await Expect(Row(page, "orders-1")).ToContainTextAsync("Up");
+        await Expect(page.Locator("[data-total=instances]")).ToHaveTextAsync("2");
+
+        // Nobody keeps this one's promise.
+        await Expect(Row(page, "products-1")).ToContainTextAsync("Unhealthy");
+        await Expect(Row(page, "products-1")).ToContainTextAsync("lease expired");
+        await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("none of 1 instance handed out");
+
+        await PostAsync("/unregister", new { serviceName = "products" });
+        await Expect(Row(page, "products-1")).ToHaveCountAsync(0);
+        await PostAsync("/unregister", new { serviceName = "orders" });
+        await Expect(page.GetByText("Nothing registered yet")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("window.isFirstLoad"));
+    }
+
+    [Fact]
+    public async Task Filter_WordsAndStatus_LeaveWhatHasThem()
+    {
+        await RegisterAsync("orders", "orders-1");
+        await RegisterAsync("orders", "orders-2");
+        await RegisterAsync("products", "products-1");
+        await ReportUnhealthyAsync("orders", "orders-2", "disk full");
+        var page = await OpenAsync();
+        var rows = page.Locator("tr[data-instance]");
+        await Expect(rows).ToHaveCountAsync(3);
+
+        var search = page.Locator("fluent-text-input input");
+        await search.FillAsync("ORDERS 8080");
+        await Expect(rows).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unhealthy 1" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows).ToContainTextAsync("disk full");
+
+        await search.FillAsync("products");
+        await Expect(page.GetByText("Nothing matches.")).ToBeVisibleAsync();
+        await page.Locator("fluent-button", new() { HasText = "Show everything" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task Page_ManyInstances_ShowsSomeAndMoreOnDemand()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 150).Select(i => RegisterAsync("orders", $"orders-{i:000}")));
+        var page = await OpenAsync();
+        var rows = page.Locator("tr[data-instance]");
+        await Expect(page.Locator("[data-total=instances]")).ToHaveTextAsync("150");
+        await Expect(rows).ToHaveCountAsync(10);
+        await page.Locator("fluent-button", new() { HasText = "Show 100 more" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(110);
+        await page.Locator("fluent-button", new() { HasText = "Show 40 more" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(150);
+    }
+
+    [Fact]
+    public async Task Page_HostileText_StaysText()
+    {
+        const string Reason = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+        await RegisterAsync("orders", "orders-1");
+        await ReportUnhealthyAsync("orders", "orders-1", Reason);
+        var page = await OpenAsync();
+        await Expect(Row(page, "orders-1").Locator(".reason")).ToHaveTextAsync(Reason);
+    }
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light, false)]
+    [InlineData(390, ColorScheme.Dark, true)]
+    public async Task Page_AnyWindow_FitsAndFollowsTheSystemsColours(int width, ColorScheme colours, bool isDark)
+    {
+        await PostAsync("/register", new
+        {
+            serviceName = $"{new string('s', 63)}.{new string('t', 63)}",
+            url = $"http://localhost/{new string('u', 1500)}",
+            instanceId = new string('i', 128),
+            zone = new string('z', 128),
+            tags = new[] { new string('t', 128) },
+        });
+        var size = new ViewportSize { Width = width, Height = 844 };
+        var page = await OpenAsync(new BrowserNewContextOptions { ViewportSize = size, ColorScheme = colours });
+        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var brightness = await page.EvaluateAsync<int>("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
+        Assert.Equal(isDark, brightness < 128);
+    }
+}

@@ -1,0 +1,47 @@
+using Paradyze.Registry.Dashboard;
+
+namespace Paradyze.Registry.Tests.Dashboard;
+
+public sealed class WordingTests
+{
+    [Theory]
+    [InlineData("http://orders.example:8080/a", "http://orders.example:8080/a")]
+    [InlineData("HTTPS://orders.example", "https://orders.example/")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("JavaScript://orders.example/%0aalert(1)", null)]
+    [InlineData("data:text/html,<script>alert(1)</script>", null)]
+    [InlineData("file:///etc/passwd", null)]
+    [InlineData("//orders.example", null)]
+    [InlineData("/orders", null)]
+    [InlineData("", null)]
+    public void Link_Url_IsOneOnlyForHttp(string url, string? link) => Assert.Equal(link, Wording.Link(url));
+
+    [Theory]
+    [InlineData(-5, "just now")]
+    [InlineData(59, "just now")]
+    [InlineData(60, "1 min ago")]
+    [InlineData(3599, "59 min ago")]
+    [InlineData(3600, "1 h ago")]
+    [InlineData(86_399, "23 h ago")]
+    [InlineData(86_400, "1 d ago")]
+    [InlineData(86_400 * 1500, "1,500 d ago")]
+    public void Ago_Age_IsInItsLargestUnit(int seconds, string words) =>
+        Assert.Equal(words, Wording.Ago(Instances.Start, Instances.Start.AddSeconds(seconds)));
+
+    [Theory]
+    [InlineData(null, "none")]
+    [InlineData(30, "30 s")]
+    [InlineData(119, "119 s")]
+    [InlineData(120, "2 min")]
+    [InlineData(7199, "119 min")]
+    [InlineData(86_400, "24 h")]
+    public void Lease_Seconds_AreInAUnitThatReads(int? seconds, string words) => Assert.Equal(words, Wording.Lease(seconds));
+
+    [Theory]
+    [InlineData(1, 1, "1 instance")]
+    [InlineData(2000, 2000, "2,000 instances")]
+    [InlineData(1, 2, "1 of 2 instances handed out")]
+    [InlineData(0, 3, "none of 3 instances handed out")]
+    public void Serving_Counts_AreCalmWhenAllAre(int serving, int total, string words) =>
+        Assert.Equal(words, Wording.Serving(serving, total));
+}
