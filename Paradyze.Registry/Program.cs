@@ -1,7 +1,10 @@
 using Paradyze.Registry;
 using Paradyze.Registry.Api;
 using Paradyze.Registry.Dashboard;
+using Paradyze.Registry.Journal.JsonFile.Maintenance;
 using Paradyze.Registry.Security;
+
+if (args is [JournalCommand.Name, ..]) return JournalCommand.Run(args);
 
 return await StartupFailure.GuardAsync(async () =>
 {

@@ -9,11 +9,21 @@ internal sealed class RegistryOptions
     /// <value>Default <c>.paradyze/registry</c> below the working directory. Environment: <c>SERVICE_REGISTRY_DATA</c>.</value>
     public string Data { get; set; } = Path.Combine(".paradyze", "registry");
 
-    /// <summary>Where changes become durable.</summary>
-    /// <value>Default <see cref="JournalKind.File"/>: the folder <see cref="Data"/>.</value>
-    public JournalKind Journal { get; set; } = JournalKind.File;
-
     public LeaseOptions Leases { get; set; } = new();
+
+    public JournalOptions Journal { get; set; } = new();
+}
+
+/// <summary>Configuration section <c>Registry:Journal</c>.</summary>
+internal sealed class JournalOptions
+{
+    /// <summary>Where changes become durable.</summary>
+    /// <value>Default <see cref="JournalKind.File"/>: the folder <see cref="RegistryOptions.Data"/>.</value>
+    public JournalKind Kind { get; set; } = JournalKind.File;
+
+    /// <summary>How many bytes of commits are worth a new snapshot; as many as the last snapshot has when that is more.</summary>
+    /// <value>Default 64 MB; at least 1.</value>
+    public long SnapshotBytes { get; set; } = 64 * 1024 * 1024;
 }
 
 /// <summary>Configuration section <c>Registry:Leases</c>.</summary>

@@ -28,7 +28,7 @@ internal static class RegistryServices
         services.AddSingleton<IJournalFiles, DiskFiles>();
         services.AddSingleton<JsonFileJournal>();
         services.AddSingleton<InMemoryJournal>();
-        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value.Journal switch
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<IOptions<RegistryOptions>>().Value.Journal.Kind switch
         {
             JournalKind.Memory => provider.GetRequiredService<InMemoryJournal>(),
             _ => provider.GetRequiredService<JsonFileJournal>(),

@@ -25,7 +25,7 @@ start() { # port, command...
 
 registry() { # port, journal
   mkdir -p "$work/data-$1"
-  SERVICE_REGISTRY_PORT=$1 SERVICE_REGISTRY_DATA="$work/data-$1" Registry__Journal=$2 Logging__LogLevel__Default=Warning \
+  SERVICE_REGISTRY_PORT=$1 SERVICE_REGISTRY_DATA="$work/data-$1" Registry__Journal__Kind=$2 Logging__LogLevel__Default=Warning \
     start "$1" dotnet exec "$registry"
 }
 

@@ -19,7 +19,10 @@ internal sealed class InstanceReader
 
     /// <param name="utf8">One JSON object as <see cref="RegisteredInstance.Utf8"/> holds it, without white space.</param>
     /// <exception cref="JsonException">It is not an instance.</exception>
-    public RegisteredInstance Read(ReadOnlySpan<byte> utf8)
+    public RegisteredInstance Read(ReadOnlySpan<byte> utf8) => Own(utf8.ToArray());
+
+    /// <summary>Reads as <see cref="Read"/> does, and keeps the array.</summary>
+    public RegisteredInstance Own(byte[] utf8)
     {
         var fields = new Fields();
         var reader = new Utf8JsonReader(utf8);
@@ -28,10 +31,10 @@ internal sealed class InstanceReader
 
         // The last one is the object's own: behind it stand only text, in which the quotation marks would be escaped, and an
         // override, whose status comes first and has no comma before it.
-        var stateOffset = utf8.LastIndexOf(State);
+        var stateOffset = utf8.AsSpan().LastIndexOf(State);
         if (stateOffset < 0 || fields.ServiceName is null || fields.InstanceId is null || fields.Url is null)
             throw new JsonException("It lacks serviceName, instanceId, url or status.");
-        return new RegisteredInstance(utf8.ToArray(), stateOffset)
+        return new RegisteredInstance(utf8, stateOffset)
         {
             Key = new InstanceKey(fields.ServiceName, fields.InstanceId),
             Url = fields.Url,

@@ -15,7 +15,7 @@ internal interface IJournal : IAsyncDisposable
     /// <exception cref="JournalException">The journal cannot be opened, or is damaged; the message names the place and the way out.</exception>
     ValueTask<JournalSnapshot> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes a batch durable with one write; each change stands or falls alone.</summary>
+    /// <summary>Makes a batch durable with one write; each change stands or falls alone. Several writers may call it at once.</summary>
     /// <returns>One outcome a change, in order. A change is stale when its instance is no longer at <see cref="InstanceChange.BasedOn"/>.</returns>
     /// <exception cref="JournalException">Nothing of the batch happened, or nobody knows; see <see cref="JournalException.IsOutcomeKnown"/>.</exception>
     ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<InstanceChange> batch, CancellationToken cancellationToken);
@@ -24,8 +24,8 @@ internal interface IJournal : IAsyncDisposable
     IAsyncEnumerable<JournalCommit> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Shows the fold of everything durable so far, between two batches. A journal that grows may write it down and forget
-    /// the commits before it.
+    /// Shows the fold of everything durable so far, between two batches; nothing happens when it is behind. A journal that grows may
+    /// write it down and forget the commits before it.
     /// </summary>
     void Offer(CatalogSnapshot state);
 }

@@ -6,6 +6,7 @@ namespace Paradyze.Registry.Journal;
 internal sealed class InMemoryJournal(TimeProvider time) : IJournal
 {
     private readonly JournalHead _head = new(time);
+    private readonly Lock _turn = new();
 
     public long Head => _head.Revision;
 
@@ -16,9 +17,12 @@ internal sealed class InMemoryJournal(TimeProvider time) : IJournal
 
     public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<InstanceChange> batch, CancellationToken cancellationToken)
     {
-        var (commit, outcomes) = _head.Admit(batch);
-        if (!commit.Changes.IsEmpty) _head.Advance(commit);
-        return ValueTask.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
+        lock (_turn)
+        {
+            var (commit, outcomes) = _head.Admit(batch);
+            if (!commit.Changes.IsEmpty) _head.Advance(commit);
+            return ValueTask.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
+        }
     }
 
     public IAsyncEnumerable<JournalCommit> ReadAsync(CancellationToken cancellationToken) => _head.ReadAsync(cancellationToken);

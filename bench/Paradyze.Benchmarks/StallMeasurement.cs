@@ -33,7 +33,7 @@ internal static class StallMeasurement
         {
             var folder = new JournalFolder(path);
             var files = new DiskFiles();
-            using var segment = new Segment(folder.Segment(1), files.Open(folder.Segment(1), FileMode.Create));
+            using var segment = Segment.Open(folder.Segment(1), files);
             var line = new System.Buffers.ArrayBufferWriter<byte>();
             CommitLine.Encode(new JournalCommit(1, DateTimeOffset.UnixEpoch, [new InstanceChange(new InstanceKey("a", "b"), Fleet.Instance(1), 0, ChangeCause.Registered)]), line);
             for (var i = 0; i < WarmUp; i++) segment.Append(line.WrittenSpan);

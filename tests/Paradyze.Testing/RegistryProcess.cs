@@ -15,6 +15,8 @@ public sealed partial class RegistryProcess : IAsyncDisposable
 
     private RegistryProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     /// <summary>Everything the process has printed.</summary>
     public string Output
     {
@@ -27,9 +29,13 @@ public sealed partial class RegistryProcess : IAsyncDisposable
     /// <summary>Where it listens, once it does.</summary>
     public Task<Uri> AddressAsync(CancellationToken cancellationToken) => _listening.Task.WaitAsync(s_patience, TimeProvider.System, cancellationToken);
 
-    public static RegistryProcess Start(string dataFolder, params IEnumerable<string> args)
+    public static RegistryProcess Start(string dataFolder, params IEnumerable<string> args) => StartWithin([], dataFolder, args);
+
+    /// <summary>Starts it from another command that takes a command, and becomes it: one that sets a limit, say.</summary>
+    public static RegistryProcess StartWithin(IReadOnlyList<string> launcher, string dataFolder, params IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. args])
+        string[] command = [.. launcher, "dotnet", "exec", typeof(Program).Assembly.Location, .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

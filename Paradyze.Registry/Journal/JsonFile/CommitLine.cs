@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -24,9 +23,7 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// </remarks>
 internal static class CommitLine
 {
-    private const int ChecksumLength = 8;
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private static readonly StandardFormat s_checksum = new('x', ChecksumLength);
 
     private static ReadOnlySpan<byte> BeforeVersion => "{\"v\":"u8;
 
@@ -36,7 +33,7 @@ internal static class CommitLine
 
     private static ReadOnlySpan<byte> AfterCommit => "}"u8;
 
-    private static int CommitStart => BeforeChecksum.Length + ChecksumLength + BeforeCommit.Length;
+    private static int CommitStart => BeforeChecksum.Length + Checksum.Length + BeforeCommit.Length;
 
     /// <summary>Writes the line of a commit, line feed included.</summary>
     public static void Encode(JournalCommit commit, ArrayBufferWriter<byte> line)
@@ -47,7 +44,7 @@ internal static class CommitLine
         line.Write(BeforeCommit);
         using (var writer = new Utf8JsonWriter(line, s_compact)) WriteCommit(writer, commit);
         var written = MemoryMarshal.AsMemory(line.WrittenMemory).Span[start..];
-        WriteChecksum(written[CommitStart..], written[BeforeChecksum.Length..]);
+        Checksum.Write(written[CommitStart..], written[BeforeChecksum.Length..]);
         line.Write(AfterCommit);
         line.Write("\n"u8);
     }
@@ -66,11 +63,16 @@ internal static class CommitLine
         }
 
         var json = line[CommitStart..^AfterCommit.Length];
-        Span<byte> checksum = stackalloc byte[ChecksumLength];
-        WriteChecksum(json.Span, checksum);
-        if (!bytes.Slice(BeforeChecksum.Length, ChecksumLength).SequenceEqual(checksum)) return false;
-        commit = ReadCommit(json);
-        return true;
+        if (!Checksum.Matches(json.Span, bytes.Slice(BeforeChecksum.Length, Checksum.Length))) return false;
+        try
+        {
+            commit = ReadCommit(json);
+            return true;
+        }
+        catch (Exception e) when (UnreadableJson.Is(e))
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether a line was written by a later version of the registry.</summary>
@@ -79,9 +81,6 @@ internal static class CommitLine
         && Utf8Parser.TryParse(line[BeforeVersion.Length..], out int version, out var length)
         && version > 1
         && line[(BeforeVersion.Length + length)..].StartsWith(","u8);
-
-    private static void WriteChecksum(ReadOnlySpan<byte> json, Span<byte> text) =>
-        Utf8Formatter.TryFormat(Crc32.HashToUInt32(json), text, out _, s_checksum);
 
     private static void WriteCommit(Utf8JsonWriter writer, JournalCommit commit)
     {

@@ -1,8 +1,16 @@
 namespace Paradyze.Registry.Journal.JsonFile;
 
-internal static class Damage
+/// <summary>A place in a file that is not as it was written.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Byte">Where in the file it begins.</param>
+/// <param name="What">What is wrong there, and what is lost by it.</param>
+internal sealed record Damage(string Path, int Line, long Byte, string What)
 {
-    /// <summary>What to do about a damaged file.</summary>
-    public const string WayOut =
+    private const string WayOut =
         "Restore the data folder from a backup, or see what can be saved with 'dotnet run --project Paradyze.Registry -- journal check'.";
+
+    /// <summary>The registry does not start with less than it had.</summary>
+    public JournalException ToException() =>
+        new($"'{Path}' is damaged at line {Line} (byte {Byte}): {What}. {WayOut}", isOutcomeKnown: true);
 }

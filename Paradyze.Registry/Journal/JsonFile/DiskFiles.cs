@@ -8,6 +8,8 @@ internal sealed class DiskFiles : IJournalFiles
     public IJournalFile Open(string path, FileMode mode) =>
         new DiskFile(File.OpenHandle(path, mode, FileAccess.Write, FileShare.Read));
 
+    public long? LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : null;
+
     public void Replace(string path, string target) => File.Move(path, target, overwrite: true);
 
     public void Delete(string path) => File.Delete(path);

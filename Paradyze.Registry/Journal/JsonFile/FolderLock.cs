@@ -5,11 +5,15 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// <summary>Keeps a second process out of the folder. The operating system lets go of it when the process ends, however it ends.</summary>
 internal sealed class FolderLock : IDisposable
 {
+    // How a file says that another process has it: EWOULDBLOCK of Linux and of macOS, and ERROR_SHARING_VIOLATION.
+    private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _file;
 
     private FolderLock(FileStream file) => _file = file;
 
     /// <exception cref="JournalException">Another process holds the folder.</exception>
+    /// <exception cref="IOException">The lock could not be opened.</exception>
     public static FolderLock Take(JournalFolder folder)
     {
         FileStream file;
@@ -17,7 +21,7 @@ internal sealed class FolderLock : IDisposable
         {
             file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(folder.Lock))
+        catch (IOException e) when (s_held.Contains(e.HResult))
         {
             throw new JournalException(
                 $"The data folder '{folder.Path}' is in use by another registry ({Holder(folder)}). "
@@ -26,11 +30,23 @@ internal sealed class FolderLock : IDisposable
                 e);
         }
 
-        File.WriteAllText(folder.LockHolder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        NameHolder(folder);
         return new FolderLock(file);
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static void NameHolder(JournalFolder folder)
+    {
+        try
+        {
+            File.WriteAllText(folder.LockHolder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            // A courtesy to a second process. On a full disk the registry still starts, and answers reads.
+        }
+    }
 
     private static string Holder(JournalFolder folder)
     {
@@ -38,7 +54,7 @@ internal sealed class FolderLock : IDisposable
         {
             return "process " + File.ReadAllText(folder.LockHolder);
         }
-        catch (IOException)
+        catch (Exception e) when (FileFault.Is(e))
         {
             return "its process is not known";
         }

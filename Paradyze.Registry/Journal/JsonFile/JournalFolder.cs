@@ -23,18 +23,21 @@ internal sealed class JournalFolder(string path)
         System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{SegmentPrefix}{firstRevision}{SegmentSuffix}"));
 
     /// <summary>The segments in the order of their revisions.</summary>
-    public IReadOnlyList<string> Segments() => [.. SegmentsByRevision().Select(segment => segment.File)];
-
-    /// <summary>The segments whose every commit is at or before a revision.</summary>
-    public IReadOnlyList<string> SegmentsUpTo(long revision) =>
-        [.. SegmentsByRevision().Where(segment => segment.First <= revision).Select(segment => segment.File)];
-
-    private IEnumerable<(string File, long First)> SegmentsByRevision() =>
-        Directory.EnumerateFiles(Path, SegmentPrefix + "*" + SegmentSuffix)
+    public IReadOnlyList<SegmentName> Segments() =>
+        [.. Directory.EnumerateFiles(Path, SegmentPrefix + "*" + SegmentSuffix)
             .Select(file => (File: file, First: FirstRevision(file)))
             .Where(segment => segment.First is not null)
-            .Select(segment => (segment.File, segment.First!.Value))
-            .OrderBy(segment => segment.Value);
+            .Select(segment => new SegmentName(segment.File, segment.First!.Value))
+            .OrderBy(segment => segment.FirstRevision)];
+
+    /// <summary>Creates the folder and those above it, so that they are there after a crash too.</summary>
+    public void Create(IJournalFiles files)
+    {
+        var missing = new Stack<string>();
+        for (var folder = Path; !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder)!) missing.Push(folder);
+        Directory.CreateDirectory(Path);
+        while (missing.TryPop(out var created)) files.SyncFolder(System.IO.Path.GetDirectoryName(created)!);
+    }
 
     private static long? FirstRevision(string file)
     {
@@ -42,3 +45,6 @@ internal sealed class JournalFolder(string path)
         return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
     }
 }
+
+/// <summary>A segment, and the revision that its name says it begins with: every commit before it is in what stands before it.</summary>
+internal readonly record struct SegmentName(string Path, long FirstRevision);

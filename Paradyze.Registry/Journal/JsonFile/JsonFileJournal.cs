@@ -13,7 +13,10 @@ internal sealed partial class JsonFileJournal(
     private readonly JournalHead _head = new(time);
     private readonly JournalFolder _folder = new(options.Value.Data);
     private readonly ArrayBufferWriter<byte> _line = new();
-    private readonly SnapshotWriter _snapshots = new(files, time, meter, logger);
+    private readonly SnapshotWriter _snapshots = new(files, options.Value.Journal.SnapshotBytes, time, meter, logger);
+
+    // Writers take turns: a line must be on the disk before the next one is written.
+    private readonly SemaphoreSlim _turn = new(1);
     private FolderLock? _lock;
     private Segment? _segment;
 
@@ -21,11 +24,14 @@ internal sealed partial class JsonFileJournal(
 
     public string? Failure { get; private set; }
 
+    /// <summary>Completes when no snapshot is being written.</summary>
+    public Task SnapshotWritten => _snapshots.Written;
+
     public ValueTask<JournalSnapshot> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            Directory.CreateDirectory(_folder.Path);
+            _folder.Create(files);
             _lock = FolderLock.Take(_folder);
             Log.Opened(logger, _folder.Path);
             return ValueTask.FromResult(Recover());
@@ -39,38 +45,48 @@ internal sealed partial class JsonFileJournal(
         }
     }
 
-    public ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<InstanceChange> batch, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<InstanceChange> batch, CancellationToken cancellationToken)
     {
-        if (Failure is not null) throw new JournalException(Failure, isOutcomeKnown: true);
-        var (commit, outcomes) = _head.Admit(batch);
-        if (!commit.Changes.IsEmpty)
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
+            if (Failure is not null) throw new JournalException(Failure, isOutcomeKnown: true);
+            var (commit, outcomes) = _head.Admit(batch);
+            if (commit.Changes.IsEmpty) return outcomes;
             _line.ResetWrittenCount();
             CommitLine.Encode(commit, _line);
             Append(_line.WrittenSpan);
             _head.Advance(commit);
+            return outcomes;
         }
-
-        return ValueTask.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public IAsyncEnumerable<JournalCommit> ReadAsync(CancellationToken cancellationToken) => _head.ReadAsync(cancellationToken);
 
     public void Offer(CatalogSnapshot state)
     {
-        if (Failure is not null || !_snapshots.IsDue) return;
+        if (!_snapshots.IsDue) return;
+        _turn.Wait();
         try
         {
-            _segment = NextSegment(state.Revision + 1);
+            // Commits after the state would stand in the segment before the one that is named for them.
+            if (Failure is not null || state.Revision != Head) return;
+            OpenNextSegment(state.Revision + 1);
+            _snapshots.Start(_folder, state);
         }
         catch (Exception e) when (FileFault.Is(e))
         {
             // Nothing is lost: commits go on in the segment they were in.
             _snapshots.Postpone(_folder, e);
-            return;
         }
-
-        _snapshots.Start(_folder, state);
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -83,43 +99,35 @@ internal sealed partial class JsonFileJournal(
 
     private JournalSnapshot Recover()
     {
-        var (revision, instances) = SnapshotFile.Read(_folder);
-        var snapshot = new JournalSnapshot(Epochs.New(), revision, instances);
-        _head.Begin(snapshot);
+        JournalSnapshot? begun = null;
+        var contents = FolderReader.Read(_folder, Begin, _head.Advance);
+        if (contents.Damages is [var first, ..]) throw first.ToException();
 
-        var segments = _folder.Segments();
-        long length = 0;
-        for (var i = 0; i < segments.Count; i++)
+        files.Delete(_folder.SnapshotBeingWritten);
+        if (contents.Segments.LastOrDefault(segment => !segment.IsEmpty) is { } last) Settle(last);
+        _segment = Segment.Open(contents.Segments is [.., var current] ? current.Path : _folder.Segment(Head + 1), files);
+        _snapshots.Begin(contents);
+        return begun!;
+
+        void Begin(SnapshotContents snapshot)
         {
-            length = SegmentReader.Read(segments[i], isLast: i == segments.Count - 1, commit =>
-            {
-                if (commit.Revision > _head.Revision) _head.Advance(commit);
-            });
-            _snapshots.Grow(length);
+            begun = new JournalSnapshot(Epochs.New(), snapshot.Revision, snapshot.Instances);
+            _head.Begin(begun);
         }
-
-        _segment = OpenSegment(segments.Count > 0 ? segments[^1] : _folder.Segment(_head.Revision + 1));
-        if (_segment.Length > length)
-        {
-            Log.UnfinishedBatch(logger, _segment.Path, _segment.Length - length, length);
-            _segment.Truncate(length);
-        }
-
-        return snapshot;
     }
 
-    private Segment NextSegment(long firstRevision)
+    private void Settle(SegmentContents last)
     {
-        var next = OpenSegment(_folder.Segment(firstRevision));
+        if (last.UnfinishedBytes > 0) Log.UnfinishedBatch(logger, last.Path, last.UnfinishedBytes, last.Length);
+        using var segment = Segment.Open(last.Path, files);
+        segment.Settle(last);
+    }
+
+    private void OpenNextSegment(long firstRevision)
+    {
+        var next = Segment.Open(_folder.Segment(firstRevision), files);
         _segment!.Dispose();
-        return next;
-    }
-
-    private Segment OpenSegment(string path)
-    {
-        var segment = new Segment(path, files.Open(path, FileMode.OpenOrCreate));
-        files.SyncFolder(_folder.Path);
-        return segment;
+        _segment = next;
     }
 
     private void Append(ReadOnlySpan<byte> line)

@@ -6,17 +6,30 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// Writes snapshots beside the commits, one at a time, when the segments have outgrown the last one. Whatever goes wrong, the
 /// segments before it stay and hold every commit.
 /// </summary>
-internal sealed partial class SnapshotWriter(IJournalFiles files, TimeProvider time, RegistryMeter meter, ILogger logger)
+/// <param name="files">The files.</param>
+/// <param name="leastBytes">How many bytes of commits are worth a snapshot; as many as the last one has when that is more.</param>
+/// <param name="time">Measures how long it takes.</param>
+/// <param name="meter">Counts.</param>
+/// <param name="logger">Tells.</param>
+internal sealed partial class SnapshotWriter(IJournalFiles files, long leastBytes, TimeProvider time, RegistryMeter meter, ILogger logger)
 {
-    public const long LeastBytes = 64 * 1024 * 1024;
-
     private readonly CancellationTokenSource _stop = new();
-    private Task _writing = Task.CompletedTask;
+    private Task _written = Task.CompletedTask;
     private long _bytes;
-    private long _dueAt = LeastBytes;
+    private long _dueAt;
 
     /// <summary>Whether a snapshot shall be started.</summary>
-    public bool IsDue => _bytes >= Interlocked.Read(ref _dueAt) && _writing.IsCompleted;
+    public bool IsDue => _bytes >= Interlocked.Read(ref _dueAt) && _written.IsCompleted;
+
+    /// <summary>Completes when none is being written.</summary>
+    public Task Written => _written;
+
+    /// <summary>Begins with what was found at start.</summary>
+    public void Begin(FolderContents contents)
+    {
+        _dueAt = Math.Max(leastBytes, contents.Snapshot.Length);
+        Grow(contents.Segments.Sum(segment => segment.Length));
+    }
 
     /// <summary>Takes note of bytes in the segments.</summary>
     public void Grow(long bytes)
@@ -30,13 +43,13 @@ internal sealed partial class SnapshotWriter(IJournalFiles files, TimeProvider t
     {
         // A thread of its own, so that a slow disk takes none of the pool's.
         _bytes = 0;
-        _writing = Task.Factory.StartNew(() => Write(folder, state), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _written = Task.Factory.StartNew(() => Write(folder, state), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Leaves it for later: as many bytes again.</summary>
     public void Postpone(JournalFolder folder, Exception exception)
     {
-        Interlocked.Exchange(ref _dueAt, _bytes + LeastBytes);
+        Interlocked.Exchange(ref _dueAt, _bytes + leastBytes);
         Log.SnapshotFailed(logger, folder.Snapshot, exception);
     }
 
@@ -44,7 +57,7 @@ internal sealed partial class SnapshotWriter(IJournalFiles files, TimeProvider t
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _writing;
+        await _written;
     }
 
     private void Write(JournalFolder folder, CatalogSnapshot state)
@@ -53,8 +66,8 @@ internal sealed partial class SnapshotWriter(IJournalFiles files, TimeProvider t
         try
         {
             var length = SnapshotFile.Write(files, folder, state, _stop.Token);
-            Interlocked.Exchange(ref _dueAt, Math.Max(LeastBytes, length));
-            foreach (var segment in folder.SegmentsUpTo(state.Revision)) files.Delete(segment);
+            Interlocked.Exchange(ref _dueAt, Math.Max(leastBytes, length));
+            foreach (var segment in folder.Segments().Where(segment => segment.FirstRevision <= state.Revision)) files.Delete(segment.Path);
             var elapsed = time.GetElapsedTime(start);
             meter.SnapshotWritten(elapsed);
             Log.SnapshotWritten(logger, folder.Snapshot, state.InstanceCount, state.Revision, elapsed);
@@ -63,8 +76,9 @@ internal sealed partial class SnapshotWriter(IJournalFiles files, TimeProvider t
         {
             // The registry stops. The segments hold everything.
         }
-        catch (Exception e) when (FileFault.Is(e))
+        catch (Exception e)
         {
+            // Nobody waits for it, so nobody else would tell.
             Log.SnapshotFailed(logger, folder.Snapshot, e);
         }
     }

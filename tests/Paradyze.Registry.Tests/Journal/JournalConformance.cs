@@ -84,6 +84,39 @@ public abstract class JournalConformance
         Assert.True((await AppendAsync(journal, Instances.Put("orders", "a", basedOn: 0)))[0].IsCommitted);
     }
 
+    [Fact]
+    public async Task Append_TwoWritersOfOneInstanceAtOnce_ExactlyOneCommits()
+    {
+        await using var journal = await OpenAsync();
+        for (long revision = 0, round = 0; round < 50; round++)
+        {
+            var outcomes = await Task.WhenAll(Race(), Race());
+            var committed = outcomes.Single(outcome => outcome.IsCommitted);
+            var stale = outcomes.Single(outcome => !outcome.IsCommitted);
+            Assert.Equal(committed.Revision, stale.Revision);
+            revision = committed.Revision;
+
+            Task<AppendOutcome> Race() => Task.Run(async () => (await AppendAsync(journal, Instances.Put("orders", "a", revision)))[0]);
+        }
+    }
+
+    [Fact]
+    public async Task Append_WritersOfDifferentInstancesAtOnce_AllCommitAndAreReadInOrder()
+    {
+        await using var journal = await OpenAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        {
+            var own = new List<AppendOutcome>();
+            for (var i = 0; i < 20; i++) own.AddRange(await AppendAsync(journal, Instances.Put("orders", $"{writer}-{i}")));
+            return own;
+        })));
+        Assert.All(outcomes.SelectMany(own => own), outcome => Assert.True(outcome.IsCommitted));
+
+        await journal.DisposeAsync();
+        var revisions = (await ReadAsync(journal)).ConvertAll(commit => commit.Revision);
+        Assert.Equal(outcomes.SelectMany(own => own).Select(outcome => outcome.Revision).Order(), revisions);
+    }
+
     private async Task<IJournal> OpenAsync()
     {
         var journal = CreateJournal();
@@ -94,23 +127,7 @@ public abstract class JournalConformance
     private protected static async Task<IReadOnlyList<AppendOutcome>> AppendAsync(IJournal journal, params InstanceChange[] changes) =>
         await journal.AppendAsync(changes, TestContext.Current.CancellationToken);
 
-    private protected static async Task<List<JournalCommit>> ReadAsync(IJournal journal)
-    {
-        var commits = new List<JournalCommit>();
-        await foreach (var commit in journal.ReadAsync(TestContext.Current.CancellationToken)) commits.Add(commit);
-        return commits;
-    }
+    private protected static Task<List<JournalCommit>> ReadAsync(IJournal journal) => JournalFixture.ReadAsync(journal);
 
-    /// <summary>Opens, folds everything durable and closes.</summary>
-    private protected static async Task<CatalogSnapshot> RecoverAsync(IJournal journal)
-    {
-        await using (journal)
-        {
-            var state = Begin(await journal.OpenAsync(TestContext.Current.CancellationToken));
-            await journal.DisposeAsync();
-            return (await ReadAsync(journal)).Aggregate(state, (folded, commit) => folded.Apply(commit.Revision, commit.Changes));
-        }
-    }
-
-    private static CatalogSnapshot Begin(JournalSnapshot snapshot) => CatalogSnapshot.Of(snapshot.Revision, snapshot.Instances);
+    private protected static Task<CatalogSnapshot> RecoverAsync(IJournal journal) => JournalFixture.RecoverAsync(journal);
 }
