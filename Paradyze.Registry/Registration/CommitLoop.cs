@@ -43,9 +43,10 @@ internal sealed partial class CommitLoop(
         return pending.Answer;
     }
 
-    /// <summary>Has an instance's status looked at again, soon.</summary>
+    /// <summary>Has an instance's status looked at again, soon. Not while nothing can be committed: it would be refused each time.</summary>
     public void Reassess(InstanceKey key)
     {
+        if (Failure is not null) return;
         if (_findings.TryAdd(key, 0)) _wake.Writer.TryWrite(true);
     }
 

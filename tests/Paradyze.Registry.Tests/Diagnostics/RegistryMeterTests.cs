@@ -88,7 +88,7 @@ public sealed class RegistryMeterTests : RegistryTest
     {
         using var duration = Collect<double>("paradyze.registry.snapshot.duration");
         using var folder = new TempFolder();
-        var writer = new SnapshotWriter(new DiskFiles(), Server.Time, Server.Services.GetRequiredService<RegistryMeter>(), NullLogger.Instance);
+        var writer = new SnapshotWriter(new DiskFiles(), leastBytes: 1, Server.Time, Server.Services.GetRequiredService<RegistryMeter>(), NullLogger.Instance);
         await RegisterAsync("orders", "http://localhost:1");
         writer.Start(new JournalFolder(folder.Path), Catalog.Current);
         await duration.WaitForMeasurementsAsync(1, s_patience);
