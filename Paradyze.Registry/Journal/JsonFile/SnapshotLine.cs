@@ -64,21 +64,12 @@ internal static class SnapshotLine
         }
     }
 
-    public static bool TryReadInstance(
-        ReadOnlySpan<byte> line, InstanceReader reader, [NotNullWhen(true)] out RegisteredInstance? instance)
+    /// <summary>Checks a line and cuts the instance out of it, as <see cref="RegisteredInstance.Utf8"/> holds it.</summary>
+    public static bool TryOpenInstance(ReadOnlySpan<byte> line, [NotNullWhen(true)] out byte[]? json)
     {
-        instance = null;
         if (line is [.., (byte)',']) line = line[..^1];
-        if (!TryOpen(line, InstanceEnd, out var subject)) return false;
-        try
-        {
-            instance = reader.Own([.. subject, .. InstanceEnd]);
-            return true;
-        }
-        catch (Exception e) when (UnreadableJson.Is(e))
-        {
-            return false;
-        }
+        json = TryOpen(line, InstanceEnd, out var subject) ? [.. subject, .. InstanceEnd] : null;
+        return json is not null;
     }
 
     private static void Write(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> subject, ReadOnlySpan<byte> end)

@@ -7,6 +7,7 @@ namespace Paradyze.Registry.Journal.JsonFile;
 internal static class SnapshotReader
 {
     private const int ExcerptLength = 60;
+    private const int LinesAtOnce = 1024;
 
     /// <returns>What is whole of it; revision 0 without any instance when there is no file.</returns>
     /// <exception cref="JournalException">The file was written by a later version of the registry.</exception>
@@ -16,20 +17,13 @@ internal static class SnapshotReader
         using var file = new LineReader(folder.Snapshot);
         var before = damages.Count;
         var (revision, count) = ReadHead(folder, file, damages);
-        var reader = new InstanceReader();
-        var instances = new List<RegisteredInstance>(count ?? 0);
-        while (true)
-        {
-            var offset = file.Offset;
-            if (!file.TryRead(out var line))
-            {
-                damages.Add(new Damage(folder.Snapshot, file.Number + 1, offset, "its end is missing"));
-                break;
-            }
 
-            if (line.Span.SequenceEqual(SnapshotLine.End)) break;
-            if (SnapshotLine.TryReadInstance(line.Span, reader, out var instance)) instances.Add(instance);
-            else damages.Add(new Damage(folder.Snapshot, file.Number, offset, $"an instance is not as it was written: {Excerpt(line.Span)}"));
+        // One thread at a time reads and checks lines, the others make instances of them: that is what a start takes its time for.
+        var instances = new List<RegisteredInstance>(count ?? 0);
+        foreach (var (line, instance) in ReadLines(folder, file, damages).Chunk(LinesAtOnce).AsParallel().AsOrdered().SelectMany(Parse))
+        {
+            if (instance is not null) instances.Add(instance);
+            else damages.Add(NotAsWritten(folder, line.Number, line.Offset, line.Json));
         }
 
         if (count is { } written && damages.Count == before && instances.Count != written)
@@ -41,6 +35,40 @@ internal static class SnapshotReader
             IsRevisionKnown = revision is not null,
         };
     }
+
+    /// <summary>The lines of instances whose checksum is right, up to the end.</summary>
+    private static IEnumerable<Line> ReadLines(JournalFolder folder, LineReader file, List<Damage> damages)
+    {
+        for (var offset = file.Offset; file.TryRead(out var line); offset = file.Offset)
+        {
+            if (line.Span.SequenceEqual(SnapshotLine.End)) yield break;
+            if (SnapshotLine.TryOpenInstance(line.Span, out var json)) yield return new Line(json, file.Number, offset);
+            else damages.Add(NotAsWritten(folder, file.Number, offset, line.Span));
+        }
+
+        damages.Add(new Damage(folder.Snapshot, file.Number + 1, file.Offset, "its end is missing"));
+    }
+
+    private static IEnumerable<(Line Line, RegisteredInstance? Instance)> Parse(Line[] lines)
+    {
+        var reader = new InstanceReader();
+        return [.. lines.Select(line => (line, Parse(reader, line.Json)))];
+    }
+
+    private static RegisteredInstance? Parse(InstanceReader reader, byte[] json)
+    {
+        try
+        {
+            return reader.Own(json);
+        }
+        catch (Exception e) when (UnreadableJson.Is(e))
+        {
+            return null;
+        }
+    }
+
+    private static Damage NotAsWritten(JournalFolder folder, int line, long offset, ReadOnlySpan<byte> text) =>
+        new(folder.Snapshot, line, offset, $"an instance is not as it was written: {Excerpt(text)}");
 
     private static (long? Revision, int? Count) ReadHead(JournalFolder folder, LineReader file, List<Damage> damages)
     {
@@ -64,6 +92,12 @@ internal static class SnapshotReader
         return string.Concat(text.Select(character => char.IsControl(character) ? '?' : character)) + (line.Length > ExcerptLength ? "..." : "");
     }
 }
+
+/// <summary>A line that holds an instance.</summary>
+/// <param name="Json">The instance that was written there.</param>
+/// <param name="Number">The line, from 1.</param>
+/// <param name="Offset">Where in the file it begins.</param>
+internal readonly record struct Line(byte[] Json, int Number, long Offset);
 
 /// <summary>What a snapshot holds.</summary>
 /// <param name="Revision">The revision that it was taken at.</param>
