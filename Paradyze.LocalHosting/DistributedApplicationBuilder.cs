@@ -83,14 +83,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         if (mode == EngineMode.Run)
             return configuration;
 
-        configuration[RandomPortsKey] = bool.TrueString;
-        if (LaunchProfile.ReadFirst(directory) is { } profile)
-        {
-            configuration.AddInMemoryCollection(
-                profile.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)));
-            configuration[HostDefaults.EnvironmentKey] = profile.EnvironmentVariables.GetValueOrDefault("DOTNET_ENVIRONMENT");
-        }
-
+        var variables = LaunchProfile.ReadFirst(directory)?.EnvironmentVariables ?? new Dictionary<string, string>();
+        configuration.AddInMemoryCollection(
+        [
+            .. variables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)),
+            new(HostDefaults.EnvironmentKey, variables.GetValueOrDefault("DOTNET_ENVIRONMENT")),
+            new(RandomPortsKey, bool.TrueString),
+        ]);
         return configuration;
     }
 
