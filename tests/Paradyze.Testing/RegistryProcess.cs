@@ -9,6 +9,8 @@ public sealed partial class RegistryProcess : IAsyncDisposable
 
     private RegistryProcess(ConsoleProcess process) => _process = process;
 
+    public int Id => _process.Id;
+
     /// <summary>Everything the process has printed.</summary>
     public string Output => string.Join('\n', _process.Lines);
 
@@ -16,15 +18,16 @@ public sealed partial class RegistryProcess : IAsyncDisposable
     public async Task<Uri> AddressAsync(CancellationToken cancellationToken) =>
         new((await _process.LineAsync(Listening(), cancellationToken)).Groups["url"].Value);
 
-    public static RegistryProcess Start(string dataFolder, params IEnumerable<string> args) => new(ConsoleProcess.Start(
-        "dotnet",
-        ["exec", typeof(Program).Assembly.Location, .. args],
-        dataFolder,
-        [
-            new("SERVICE_REGISTRY_DATA", dataFolder),
-            new("ASPNETCORE_ENVIRONMENT", "Development"),
-            .. args.Any() ? [] : (IEnumerable<KeyValuePair<string, string>>)[new("SERVICE_REGISTRY_PORT", "0")],
-        ]));
+    public static RegistryProcess Start(string dataFolder, params IEnumerable<string> args) => StartWithin([], dataFolder, args);
+
+    /// <summary>Starts it from another command that takes a command, and becomes it: one that sets a limit, say.</summary>
+    public static RegistryProcess StartWithin(IReadOnlyList<string> launcher, string dataFolder, params IEnumerable<string> args)
+    {
+        string[] command = [.. launcher, "dotnet", "exec", typeof(Program).Assembly.Location, .. args];
+        var environment = new Dictionary<string, string> { ["SERVICE_REGISTRY_DATA"] = dataFolder, ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+        if (!args.Any()) environment["SERVICE_REGISTRY_PORT"] = "0";
+        return new(ConsoleProcess.Start(command[0], command[1..], dataFolder, environment));
+    }
 
     /// <summary>Sends a signal by its number: 2 is INT, 9 KILL, 15 TERM.</summary>
     public void Signal(int number) => _process.Signal(number);
