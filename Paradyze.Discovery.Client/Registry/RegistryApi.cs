@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -7,6 +8,8 @@ namespace Paradyze.Discovery.Client;
 /// <summary>The registry's calls, typed.</summary>
 internal sealed class RegistryApi(RegistryConnection connection)
 {
+    private const int PageSize = 500;
+
     private static DiscoveryJsonContext Wire => DiscoveryJsonContext.Wire;
 
     public async Task<ServiceInstance> RegisterAsync(RegistrationRequest registration, CancellationToken cancellationToken)
@@ -34,7 +37,8 @@ internal sealed class RegistryApi(RegistryConnection connection)
     {
         var services = new List<ServiceSummary>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var path = prefix is null ? RegistryRoutes.Services : $"{RegistryRoutes.Services}?prefix={Uri.EscapeDataString(prefix)}";
+        var path = string.Create(CultureInfo.InvariantCulture, $"{RegistryRoutes.Services}?limit={PageSize}");
+        if (prefix is not null) path += $"&prefix={Uri.EscapeDataString(prefix)}";
         for (string? next = path; next is not null && seen.Add(next);)
         {
             var reply = await connection.SendAsync(new RegistryCall("list", HttpMethod.Get, next), cancellationToken);
