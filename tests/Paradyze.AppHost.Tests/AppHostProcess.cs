@@ -1,4 +1,3 @@
-using System.Globalization;
 using Paradyze.Testing;
 
 namespace Paradyze.AppHost.Tests;
@@ -8,8 +7,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private const string DataVariable = "Registry__Data";
 
+    // The gateway, orders, two instances of products, and where there is Node.js, notifications.
+    private static readonly int s_listeners = SearchPath.Has("node") ? 5 : 4;
+
     private readonly TempFolder _data;
     private readonly ConsoleProcess _process;
+    private RegistryView? _registry;
 
     private AppHostProcess(TempFolder data)
     {
@@ -23,28 +26,22 @@ internal sealed class AppHostProcess : IAsyncDisposable
             new("DOTNET_ENVIRONMENT", "Development"));
     }
 
-    public RegistryView Registry { get; private set; } = null!;
+    public RegistryView Registry => _registry!;
 
     /// <summary>Starts it, and waits until the registry hands out every service of this run, maybe beside others.</summary>
     public static async Task<AppHostProcess> StartAsync(TempFolder data)
     {
         var host = new AppHostProcess(data);
-        IReadOnlyList<string> handedOut = [];
-        await Eventually.IsTrueAsync(
-            () => SystemProcess.With("SERVICE_REGISTRY_DATA", data.Path).Count > 0, () => $"no registry runs: {string.Join('\n', host._process.Lines)}");
-        var port = SystemProcess.With("SERVICE_REGISTRY_DATA", data.Path)[0].Environment["SERVICE_REGISTRY_PORT"];
-        host.Registry = new(new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")));
-        await Eventually.IsTrueAsync(
-            async () =>
-            {
-                handedOut = await host.Registry.HandedOutAsync();
-                var places = host.Services().Places();
-                return places.Count(place => place.StartsWith("products:", StringComparison.Ordinal)) == 2
-                    && places.Any(place => place.StartsWith("gateway:", StringComparison.Ordinal))
-                    && places.All(handedOut.Contains);
-            },
-            () => $"the registry hands out {string.Join(", ", handedOut)}");
-        return host;
+        try
+        {
+            await host.WaitUntilListedAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     public IEnumerable<SystemProcess> Services() =>
@@ -59,12 +56,38 @@ internal sealed class AppHostProcess : IAsyncDisposable
             () => SystemProcess.With(DataVariable, _data.Path).Count == 0, () => "processes of the killed app host still run");
     }
 
-    /// <summary>Ends it as Ctrl-C does.</summary>
+    /// <summary>Ends it in order, where it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
-        Registry.Dispose();
+        _registry?.Dispose();
         _process.Signal(ProcessSignal.Terminate);
-        await _process.ExitAsync(CancellationToken.None);
-        await _process.DisposeAsync();
+        try
+        {
+            await _process.ExitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await _process.DisposeAsync();
+        }
+    }
+
+    private async Task WaitUntilListedAsync()
+    {
+        IReadOnlyList<SystemProcess> registries = [];
+        await Eventually.IsTrueAsync(
+            () => (registries = SystemProcess.With("SERVICE_REGISTRY_DATA", _data.Path)).Count > 0,
+            () => $"no registry runs: {string.Join('\n', _process.Lines)}");
+        _registry = new(new($"http://localhost:{registries[0].Environment["SERVICE_REGISTRY_PORT"]}"));
+
+        IReadOnlyList<string> listening = [];
+        IReadOnlyList<string> handedOut = [];
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                handedOut = await Registry.HandedOutAsync();
+                listening = Services().Places();
+                return listening.Count == s_listeners && listening.All(handedOut.Contains);
+            },
+            () => $"{string.Join(", ", listening)} listen, but the registry hands out {string.Join(", ", handedOut)}");
     }
 }

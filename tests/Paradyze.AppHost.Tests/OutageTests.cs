@@ -31,8 +31,14 @@ public sealed class OutageTests
 
         await using var restarted = RegistryProcess.Start(empty.Path, $"--urls={system.Registry.Address}");
         await restarted.AddressAsync(Cancellation);
-        await system.WaitUntilListedAsync(s_leaseAndSome);
-        await AssertOrderIsServedAsync(system);
+        var listed = system.WaitUntilListedAsync(s_leaseAndSome);
+        while (!listed.IsCompleted)
+        {
+            await AssertOrderIsServedAsync(system);
+            await timer.WaitForNextTickAsync(Cancellation);
+        }
+
+        await listed;
     }
 
     private static async Task StopRegistryAsync(RunningSystem system)
