@@ -26,6 +26,7 @@ install() { # program names, then -- and the Debian packages that bring one of t
 }
 
 command -v dotnet >/dev/null || fail "dotnet is not on PATH: install the .NET 10 SDK"
+install curl -- curl
 install node -- nodejs
 install chromium chromium-browser google-chrome -- chromium fonts-liberation
 

@@ -10,18 +10,23 @@ var registry = builder.AddProject<Projects.Paradyze_Registry>("registry")
 if (builder.Configuration["Registry:Data"] is { } data)
     registry.WithEnvironment("SERVICE_REGISTRY_DATA", Path.GetFullPath(data));
 
+// --SelfRegistration=false leaves services out of the registry, to see what callers are told then.
+var selfRegistration = builder.Configuration["SelfRegistration"];
+
 // Every service is told where the registry is, and nothing about the others: those it finds.
 var products = builder.AddProject<Projects.Products>("products")
     .WithReplicas(2)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithRegistry(registry)
+    .WithSelfRegistration(selfRegistration)
     .WaitFor(registry);
 
 builder.AddProject<Projects.Orders>("orders")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithRegistry(registry)
+    .WithSelfRegistration(selfRegistration)
     .WaitFor(registry);
 
 builder.AddProject<Projects.Restock>("restock")
@@ -44,6 +49,7 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/orders", "orders"))
     .WithRegistry(registry)
+    .WithSelfRegistration(selfRegistration)
     .WaitFor(registry);
 
 builder.Build().Run();

@@ -11,4 +11,11 @@ public static class RegistryResourceExtensions
     public static IResourceBuilder<T> WithRegistry<T>(this IResourceBuilder<T> builder, IResourceBuilder<ProjectResource> registry)
         where T : IResourceWithEnvironment =>
         builder.WithEnvironment("SERVICE_REGISTRY_URL", registry.GetEndpoint("http"));
+
+    /// <summary>Says whether a service registers itself.</summary>
+    /// <param name="builder">The service.</param>
+    /// <param name="enabled"><c>true</c> or <c>false</c>; <see langword="null"/> leaves it to the service, which registers itself.</param>
+    /// <returns>The service's builder.</returns>
+    public static IResourceBuilder<ProjectResource> WithSelfRegistration(this IResourceBuilder<ProjectResource> builder, string? enabled) =>
+        enabled is null ? builder : builder.WithEnvironment("ServiceDiscovery__SelfRegistration__Enabled", enabled);
 }

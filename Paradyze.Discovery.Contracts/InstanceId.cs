@@ -30,7 +30,7 @@ public static partial class InstanceId
     public static string Derive(Uri url)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(url)));
-        var host = Outside().Replace(url.IdnHost, "-").TrimStart('.', '_', ':', '-');
+        var host = Outside().Replace(url.Host.Trim('[', ']'), "-").TrimStart('.', '_', ':', '-');
         if (host.Length == 0) host = "host";
         if (host.Length > MaxHostLength) host = host[..MaxHostLength];
         return string.Create(CultureInfo.InvariantCulture, $"{host.ToLowerInvariant()}-{url.Port}-{Convert.ToHexStringLower(hash.AsSpan(0, 4))}");

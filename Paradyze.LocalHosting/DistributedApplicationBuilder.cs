@@ -14,6 +14,8 @@ namespace Paradyze.LocalHosting;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationTestingBuilder
 {
+    private const string RandomPortsKey = "DcpPublisher:RandomizePorts"; // Aspire's own key
+
     private static readonly TimeSpan HealthCheckTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HostApplicationBuilder _host;
@@ -72,18 +74,22 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
     }
 
     /// <summary>
-    /// Reads the launch profile for a test, beneath all other configuration. Otherwise <c>dotnet run</c> has put it into the environment.
+    /// Gives a test ports of its own and the launch profile, beneath all other configuration. Otherwise <c>dotnet run</c> has put the
+    /// profile into the environment.
     /// </summary>
     private static ConfigurationManager LaunchConfiguration(string directory, EngineMode mode)
     {
         var configuration = new ConfigurationManager();
-        if (mode == EngineMode.Test && LaunchProfile.ReadFirst(directory) is { } profile)
-        {
-            configuration.AddInMemoryCollection(
-                profile.EnvironmentVariables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)));
-            configuration[HostDefaults.EnvironmentKey] = profile.EnvironmentVariables.GetValueOrDefault("DOTNET_ENVIRONMENT");
-        }
+        if (mode == EngineMode.Run)
+            return configuration;
 
+        var variables = LaunchProfile.ReadFirst(directory)?.EnvironmentVariables ?? new Dictionary<string, string>();
+        configuration.AddInMemoryCollection(
+        [
+            .. variables.Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)),
+            new(HostDefaults.EnvironmentKey, variables.GetValueOrDefault("DOTNET_ENVIRONMENT")),
+            new(RandomPortsKey, bool.TrueString),
+        ]);
         return configuration;
     }
 
@@ -92,7 +98,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddHttpClient();
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton<IReadOnlyList<Resource>>(_resources);
-        Services.AddSingleton(new PortAllocator(ignoreFixedPorts: _mode == EngineMode.Test));
+        Services.AddSingleton(new PortAllocator(ignoreFixedPorts: Configuration.GetValue<bool>(RandomPortsKey)));
         Services.AddSingleton(new ResourceNotificationService(_resources));
         Services.AddSingleton(Reporter());
         Services.AddSingleton<ChildEnvironment>();

@@ -36,7 +36,9 @@ internal sealed partial class RestockWorker(
         foreach (var product in low.Products)
         {
             var restocked = await products.RestockAsync(product.Sku, product.Capacity, cancellation);
-            Log.Restocked(logger, restocked.Sku, restocked.Added, restocked.Stock, restocked.ServedBy);
+
+            // Another instance than the one that listed it may have answered, and its shelf may be full.
+            if (restocked.Added > 0) Log.Restocked(logger, restocked.Sku, restocked.Added, restocked.Stock, restocked.ServedBy);
         }
     }
 

@@ -142,6 +142,21 @@ public sealed class RunTests
         Assert.StartsWith($" by process {Environment.ProcessId} (", PortHolder.Describe(port), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_PortsRandomized_RunsBesideWhoeverHoldsTheFixedOne()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        await using var appHost = new AppHostProcess($"--Store:Port={port}", "--DcpPublisher:RandomizePorts=true");
+
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+
+        var store = appHost.Children()[0];
+        Assert.NotEqual(port, store.Port);
+        await appHost.WaitForLineAsync($"  store     http://localhost:{store.Port}");
+    }
+
     private static int IndexOf(AppHostProcess appHost, string line) => appHost.Lines.ToList().IndexOf(line) is var index and >= 0
         ? index
         : throw new InvalidOperationException($"'{line}' is not among: {string.Join(Environment.NewLine, appHost.Lines)}");

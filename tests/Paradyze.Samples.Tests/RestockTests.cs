@@ -48,6 +48,26 @@ public sealed class RestockTests : IDisposable
         await worker.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Round_TheInstanceThatAnswersIsFullAlready_SaysNothingOfIt()
+    {
+        using var full = RunningApp<Shelves>.Start(RunningRegistry.None);
+        var client = new ProductsClient(full.CreateClient());
+        var low = await client.ListLowAsync(TestContext.Current.CancellationToken);
+        foreach (var product in low.Products)
+            await client.RestockAsync(product.Sku, product.Capacity, TestContext.Current.CancellationToken);
+        var elsewhere = new FirstRestocksElsewhere(full.Url, s_low.Length);
+        using var http = _products.CreateDefaultClient(_products.Url, elsewhere);
+        using var worker = await StartAsync(http);
+        await elsewhere.AllSent.WaitAsync(TestContext.Current.CancellationToken);
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        await WaitForLogAsync(s_low.Length);
+        Assert.All(Lines, line => Assert.Contains(ServedBy, line, StringComparison.Ordinal));
+        await worker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     public void Dispose() => _products.Dispose();
 
     private string ServedBy => _products.Url.AbsoluteUri.TrimEnd('/');
@@ -74,6 +94,31 @@ public sealed class RestockTests : IDisposable
             if (_wasAway) return base.SendAsync(request, cancellationToken);
             _wasAway = true;
             throw new HttpRequestException("It is Sunday.");
+        }
+    }
+
+    /// <summary>Sends the first restocks to another instance than the one that lists what is low.</summary>
+    private sealed class FirstRestocksElsewhere(Uri other, int restocks) : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _allSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly HttpMessageInvoker _other = new(new SocketsHttpHandler());
+        private int _sent;
+
+        public Task AllSent => _allSent.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Get || _sent == restocks) return await base.SendAsync(request, cancellationToken);
+            request.RequestUri = new Uri(other, request.RequestUri!.PathAndQuery);
+            var response = await _other.SendAsync(request, cancellationToken);
+            if (++_sent == restocks) _allSent.SetResult();
+            return response;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _other.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

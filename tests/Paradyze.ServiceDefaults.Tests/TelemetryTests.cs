@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using Paradyze.Testing.Telemetry;
 
 namespace Paradyze.ServiceDefaults.Tests;
 
@@ -36,10 +37,9 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Export_AnEndpointIsSet_SendsTracesMetricsAndLogs()
     {
-        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var receiver = await OtlpReceiver.StartAsync(TestContext.Current.CancellationToken);
         var builder = TestHost.CreateBuilder(
             new("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Url),
-            new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             new("OTEL_SERVICE_NAME", "shop"));
         builder.ConfigureOpenTelemetry();
 
@@ -51,10 +51,10 @@ public sealed class TelemetryTests
             await app.StopAsync(TestContext.Current.CancellationToken);
         }
 
-        Assert.Contains("GET /work", receiver.Received("traces"), StringComparison.Ordinal);
+        Assert.Contains("GET /work", receiver.Received("trace"), StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", receiver.Received("metrics"), StringComparison.Ordinal);
         Assert.Contains("Worked 42 times", receiver.Received("logs"), StringComparison.Ordinal);
-        Assert.All((string[])["traces", "metrics", "logs"], signal => Assert.Contains("shop", receiver.Received(signal), StringComparison.Ordinal));
+        Assert.All((string[])["trace", "metrics", "logs"], signal => Assert.Contains("shop", receiver.Received(signal), StringComparison.Ordinal));
     }
 
     [Fact]
