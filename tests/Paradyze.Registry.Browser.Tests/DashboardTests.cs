@@ -52,7 +52,7 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
         var rows = page.Locator("tr[data-instance]");
         await Expect(rows).ToHaveCountAsync(3);
 
-        var search = page.Locator("fluent-text-input input");
+        var search = page.GetByLabel("Filter services");
         await search.FillAsync("ORDERS 8080");
         await Expect(rows).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Unhealthy 1" }).ClickAsync();
