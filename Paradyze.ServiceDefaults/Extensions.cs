@@ -63,7 +63,7 @@ public static class Extensions
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
-                .AddMeter(DiscoveryTelemetry.Name))
+                .AddMeter(builder.Environment.ApplicationName, DiscoveryTelemetry.Name))
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName, DiscoveryTelemetry.Name)
                 .AddAspNetCoreInstrumentation(options => options.Filter = TracedRequests.IsTraced)

@@ -38,8 +38,7 @@ internal static class ServiceEndpoints
         var limit = query.OptionalInteger("limit", 1, MaxPage);
         query.ThrowIfFaulty();
 
-        var found = catalog.Current.ServicesAfter(after);
-        if (prefix is not null) found = found.Where(cell => cell.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        var found = catalog.Current.ServicesFrom(prefix, after);
         var page = limit is { } most ? found.Take(most + 1).ToList() : [.. found];
         if (limit is { } size && page.Count > size)
         {
@@ -52,7 +51,7 @@ internal static class ServiceEndpoints
 
     private static IResult Resolve(string serviceName, HttpContext context, ServiceCatalog catalog)
     {
-        var filter = InstanceFilter.Read(context.Request.Query);
+        var filter = InstanceFilter.Read(context.Request);
         if (catalog.Find(serviceName) is not { } cell) return Problems.UnknownService(serviceName).ToResult();
         var serving = filter.IsEmpty ? cell.Serving : HandOut.Of(filter.Apply(cell.Instances), instance => instance.Status);
         if (serving.IsEmpty) return NoneServing(cell, filter).ToResult();

@@ -20,10 +20,10 @@ internal sealed class CatalogSnapshot
     public int ServiceCount => _cells.Count;
 
     /// <summary>The services in the order of their names.</summary>
-    public IEnumerable<ServiceCell> Services => _cells.After(null);
+    public IEnumerable<ServiceCell> Services => _cells.From(prefix: null, after: null);
 
-    /// <summary>The services whose names come after one, in order; found without walking those before.</summary>
-    public IEnumerable<ServiceCell> ServicesAfter(string? name) => _cells.After(name);
+    /// <summary>The services whose names begin with a prefix and come after a name, in order; found without walking those before.</summary>
+    public IEnumerable<ServiceCell> ServicesFrom(string? prefix, string? after) => _cells.From(prefix, after);
 
     public ServiceCell? Find(string serviceName) => _cells.Find(serviceName);
 

@@ -46,19 +46,30 @@ internal sealed class SortedCells
         return index >= 0 ? chunk[index] : null;
     }
 
-    /// <summary>The cells whose names come after one, in order; all of them after <see langword="null"/>.</summary>
-    public IEnumerable<ServiceCell> After(string? name)
+    /// <summary>The cells whose names begin with a prefix and come after a name, in order; all of them without either.</summary>
+    public IEnumerable<ServiceCell> From(string? prefix, string? after)
     {
-        if (_chunks.IsEmpty) yield break;
-        var first = name is null ? 0 : ChunkOf(_chunks.AsSpan(), name);
-        var start = name is null ? 0 : EndOf(IndexIn(_chunks[first], name));
-        for (var chunk = first; chunk < _chunks.Length; chunk++, start = 0)
+        var (chunk, index) = StartOf(prefix ?? "", after ?? "");
+        for (; chunk < _chunks.Length; chunk++, index = 0)
         {
-            for (var i = start; i < _chunks[chunk].Length; i++) yield return _chunks[chunk][i];
+            for (; index < _chunks[chunk].Length; index++)
+            {
+                var cell = _chunks[chunk][index];
+                if (prefix is not null && !cell.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) yield break;
+                yield return cell;
+            }
         }
     }
 
-    private static int EndOf(int index) => index >= 0 ? index + 1 : ~index;
+    private (int Chunk, int Index) StartOf(string prefix, string after)
+    {
+        if (_chunks.IsEmpty) return (0, 0);
+        var isAfter = ServiceName.Comparer.Compare(after, prefix) >= 0;
+        var name = isAfter ? after : prefix;
+        var chunk = ChunkOf(_chunks.AsSpan(), name);
+        var index = IndexIn(_chunks[chunk], name);
+        return (chunk, index < 0 ? ~index : isAfter ? index + 1 : index);
+    }
 
     private static int Put(List<ImmutableArray<ServiceCell>> chunks, ServiceCell cell)
     {

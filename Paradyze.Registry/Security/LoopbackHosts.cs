@@ -14,7 +14,7 @@ internal sealed class LoopbackHosts(bool isRequired)
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var host = context.Request.Host.Host;
-        if (!isRequired || s_names.Contains(host, StringComparer.OrdinalIgnoreCase)) return next(context);
+        if (!isRequired || Array.Exists(s_names, name => name.Equals(host, StringComparison.OrdinalIgnoreCase))) return next(context);
         return Problems.Of(
                 StatusCodes.Status421MisdirectedRequest,
                 ErrorCodes.MisdirectedHost,

@@ -7,12 +7,16 @@ namespace Paradyze.Registry.Api.Input;
 /// <summary>Which instances a reader asks for: by <c>version</c> (a range), <c>zone</c> and <c>tag</c>.</summary>
 internal sealed record InstanceFilter(VersionRange? Version, string? Zone, string? Tag)
 {
+    /// <summary>Asks for all.</summary>
+    public static readonly InstanceFilter Everything = new(Version: null, Zone: null, Tag: null);
+
     public bool IsEmpty => Version is null && Zone is null && Tag is null;
 
     /// <exception cref="InvalidInputException">A parameter breaks a rule.</exception>
-    public static InstanceFilter Read(IQueryCollection parameters)
+    public static InstanceFilter Read(HttpRequest request)
     {
-        var query = new Query(parameters);
+        if (!request.QueryString.HasValue) return Everything;
+        var query = new Query(request.Query);
         var filter = Read(query);
         query.ThrowIfFaulty();
         return filter;

@@ -10,8 +10,8 @@ namespace Paradyze.Registry.Journal.JsonFile;
 internal static class SnapshotFile
 {
     // Synced in pieces: a disk that has to take everything at once makes the commits beside it wait.
-    private const int BytesPerSync = 4 * 1024 * 1024;
-    private const int BytesPerWrite = 256 * 1024;
+    private const int BytesPerSync = 512 * 1024;
+    private const int BytesPerWrite = 128 * 1024;
 
     /// <summary>Writes the file, unless <paramref name="stop"/> is set while it is being written.</summary>
     /// <returns>How many bytes it has.</returns>

@@ -1,4 +1,5 @@
 using CsCheck;
+using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
 
@@ -74,4 +75,22 @@ public sealed class CatalogSnapshotTests
         UnreadAnswers.Forget(state);
         Assert.NotSame(answer, cell.Answer("e"));
     }
+
+    [Fact]
+    public void ServicesFrom_AnyPrefixAndName_IsWhatASearchOfAllFinds() =>
+        Gen.Select(Gen.Char["aAbB1."].Array[1, 4].Array[0, 800], Gen.Char["ab1"].Array[0, 2], Gen.Char["abB1"].Array[0, 3]).Sample((names, start, behind) =>
+        {
+            var services = names.Select(name => "s" + string.Concat(name) + "e").ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var state = CatalogSnapshot.Of(1, [.. services.Select(name => Unchecked(name))]);
+            var (prefix, after) = (start.Length == 0 ? null : "S" + string.Concat(start), behind.Length == 0 ? null : "s" + string.Concat(behind));
+            var expected = services
+                .Where(name => prefix is null || name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                .Where(name => after is null || StringComparer.OrdinalIgnoreCase.Compare(name, after) > 0)
+                .Order(StringComparer.OrdinalIgnoreCase);
+            return state.ServicesFrom(prefix, after).Select(cell => cell.Name).SequenceEqual(expected);
+        });
+
+    // Names as the order sees them: more of them than the grammar allows.
+    private static RegisteredInstance Unchecked(string service) => RegisteredInstance.Create(
+        new InstanceKey(service, "a"), Instances.Registration("any", "a"), new InstanceState(InstanceStatus.Up, null, Instances.Start, Revision: 1));
 }
