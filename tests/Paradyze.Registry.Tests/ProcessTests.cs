@@ -1,5 +1,6 @@
 using Paradyze.Registry.Tests.Api;
 using Paradyze.Testing;
+using Paradyze.Testing.Telemetry;
 
 namespace Paradyze.Registry.Tests;
 
@@ -90,5 +91,19 @@ public sealed class ProcessTests : IDisposable
         await using var registry = RegistryProcess.Start(_data.Path, "--SERVICE_REGISTRY_PORT=0", "--ASPNETCORE_HTTP_PORTS=8080");
         Assert.Equal("127.0.0.1", (await registry.AddressAsync(Cancel)).Host);
         Assert.Contains("ASPNETCORE_HTTP_PORTS=8080 has no say here: set SERVICE_REGISTRY_PORT or --urls", registry.Output);
+    }
+
+    [Fact]
+    public async Task Telemetry_SomebodyTakesIt_HoldsWhatTheRegistryMeasures()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(Cancel);
+        await using var registry = RegistryProcess.Start(_data.Path, "--SERVICE_REGISTRY_PORT=0", $"--OTEL_EXPORTER_OTLP_ENDPOINT={receiver.Url}");
+        using var client = new HttpClient { BaseAddress = await registry.AddressAsync(Cancel) };
+        await client.SendJsonAsync("/register", """{"serviceName":"orders","url":"http://localhost:5000"}""");
+        registry.Signal(Term);
+        await registry.ExitAsync(Cancel);
+
+        Assert.Contains("paradyze.registry.commit.duration", receiver.Received("metrics"));
+        Assert.Contains("POST /register", receiver.Received("trace"));
     }
 }
