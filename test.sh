@@ -31,6 +31,8 @@ install node -- nodejs
 install chromium chromium-browser google-chrome -- chromium fonts-liberation
 
 dotnet build Paradyze.Discovery.sln --nologo -v quiet -p:MachineTests=true || fail "the build failed"
+# The kill loop's full length; plain dotnet test does a tenth of it.
+export PARADYZE_KILL_ROUNDS=${PARADYZE_KILL_ROUNDS:-200}
 status=0
 dotnet test --solution Paradyze.Discovery.sln --no-build -p:MachineTests=true --report-trx --results-directory "$results" || status=$?
 
