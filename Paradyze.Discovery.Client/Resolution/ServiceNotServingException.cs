@@ -17,6 +17,6 @@ public sealed class ServiceNotServingException : ServiceResolutionException
         + "\nMake an instance healthy, put it back into service, or start another.";
 
     private static string Describe(ServiceInstance instance) =>
-        $"- {instance.InstanceId} at {instance.Url} is {instance.Status.ToWire()}"
+        $"- {instance.InstanceId} at {instance.Url} is {instance.Status.ToWord()}"
         + (instance.StatusReason is { Length: > 0 } reason ? $": {reason}" : "");
 }

@@ -17,7 +17,7 @@ internal static class InstanceText
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private static readonly (InstanceStatus Status, byte[] Utf8)[] s_words =
-        [.. Enum.GetValues<InstanceStatus>().Select(status => (status, Encoding.UTF8.GetBytes(Word(status))))];
+        [.. Enum.GetValues<InstanceStatus>().Select(status => (status, Encoding.UTF8.GetBytes(status.ToWord())))];
 
     /// <summary>What was registered: the object's beginning, without a comma at its end.</summary>
     public static ReadOnlySpan<byte> OfRegistration(string serviceName, ValidRegistration registration)
@@ -52,7 +52,7 @@ internal static class InstanceText
         var text = new ArrayBufferWriter<byte>(160);
         using var writer = new Utf8JsonWriter(text, s_options);
         writer.WriteStartObject();
-        writer.WriteString("status"u8, Word(state.Status));
+        writer.WriteString("status"u8, state.Status.ToWord());
         WriteIfSet(writer, "statusReason"u8, state.Reason);
         WriteOverride(writer, "override"u8, state.Override);
         writer.WriteString("registeredAt"u8, state.RegisteredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
@@ -61,17 +61,6 @@ internal static class InstanceText
         writer.Flush();
         return [(byte)',', .. text.WrittenSpan[1..]];
     }
-
-    public static string Word(InstanceStatus status) => status switch
-    {
-        InstanceStatus.Up => "up",
-        InstanceStatus.Starting => "starting",
-        InstanceStatus.Suspect => "suspect",
-        InstanceStatus.Unhealthy => "unhealthy",
-        InstanceStatus.Draining => "draining",
-        InstanceStatus.OutOfService => "out-of-service",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status."),
-    };
 
     /// <exception cref="JsonException">There is no such status.</exception>
     public static InstanceStatus ParseStatus(ReadOnlySpan<byte> word)
@@ -89,7 +78,7 @@ internal static class InstanceText
     {
         if (value is null) return;
         writer.WriteStartObject(name);
-        writer.WriteString("status"u8, Word(value.Status));
+        writer.WriteString("status"u8, value.Status.ToWord());
         writer.WriteString("owner"u8, value.Owner is OverrideOwner.Operator ? "operator"u8 : "self"u8);
         WriteIfSet(writer, "reason"u8, value.Reason);
         WriteOverride(writer, "beneath"u8, value.Beneath);

@@ -22,6 +22,7 @@ internal sealed class RegisteredInstance
 {
     private readonly byte[] _utf8;
     private readonly int _stateOffset;
+    private int _urlHash;
 
     /// <param name="utf8">The wire form.</param>
     /// <param name="stateOffset">Where in it stands the comma before <c>"status"</c>.</param>
@@ -32,6 +33,7 @@ internal sealed class RegisteredInstance
     {
         _utf8 = [.. registered.Registration, .. InstanceText.OfState(state)];
         _stateOffset = registered._stateOffset;
+        _urlHash = registered._urlHash;
         State = state;
         Key = registered.Key;
         Url = registered.Url;
@@ -86,6 +88,13 @@ internal sealed class RegisteredInstance
             LeaseSeconds = registration.LeaseSeconds,
             State = state,
         };
+    }
+
+    /// <summary>Whether it is called at a url. Its own is read once: of the many instances of a service, hashes are compared.</summary>
+    public bool IsAt(NormalizedUrl url)
+    {
+        if (_urlHash == 0) _urlHash = NormalizedUrl.Of(new Uri(Url)).Hash;
+        return _urlHash == url.Hash && InstanceId.Normalize(new Uri(Url)) == url.Text;
     }
 
     /// <summary>The same registration in another state.</summary>

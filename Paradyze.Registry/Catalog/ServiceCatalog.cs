@@ -13,6 +13,9 @@ internal sealed class ServiceCatalog
     // Single reads go through this map; lists and everything that needs one moment go through the snapshot.
     private readonly ConcurrentDictionary<string, ServiceCell> _cells = new(ServiceName.Comparer);
     private volatile CatalogSnapshot _current = CatalogSnapshot.Empty;
+
+    // Written after the cells: whoever reads it first and a cell then never claims more than it sees.
+    private volatile string _revisionText = "";
     private TaskCompletionSource _advanced = NewSignal();
 
     public CatalogSnapshot Current => _current;
@@ -21,7 +24,7 @@ internal sealed class ServiceCatalog
     public string Epoch { get; private set; } = "";
 
     /// <summary>The revision of <see cref="Current"/> as it travels.</summary>
-    public string RevisionText { get; private set; } = "";
+    public string RevisionText => _revisionText;
 
     public Revision RevisionAt(long number) => new(Epoch, number);
 
@@ -67,7 +70,7 @@ internal sealed class ServiceCatalog
     private void Publish(CatalogSnapshot next)
     {
         _current = next;
-        RevisionText = RevisionAt(next.Revision).ToString();
+        _revisionText = RevisionAt(next.Revision).ToString();
         Interlocked.Exchange(ref _advanced, NewSignal()).SetResult();
     }
 

@@ -47,6 +47,6 @@ internal sealed class RegistryMeter
     {
         var counts = state.Services.SelectMany(service => service.Instances).CountBy(instance => instance.Status).ToDictionary();
         return Enum.GetValues<InstanceStatus>().Select(status =>
-            new Measurement<int>(counts.GetValueOrDefault(status), KeyValuePair.Create<string, object?>("status", InstanceText.Word(status))));
+            new Measurement<int>(counts.GetValueOrDefault(status), KeyValuePair.Create<string, object?>("status", status.ToWord())));
     }
 }

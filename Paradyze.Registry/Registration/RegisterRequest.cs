@@ -6,19 +6,17 @@ using Paradyze.Registry.Leases;
 namespace Paradyze.Registry.Registration;
 
 /// <summary>Registers an instance: the whole record is replaced, <c>registeredAt</c> and an operator's override stay.</summary>
-internal sealed class RegisterRequest(ValidRegistration registration, LeaseTable leases, TimeProvider time) : IChangeRequest<RegisterOutcome>
+internal sealed class RegisterRequest(ValidRegistration registration, TimeProvider time) : IChangeRequest<RegisterOutcome>
 {
-    private readonly string _normalizedUrl = InstanceId.Normalize(registration.Url);
+    private readonly NormalizedUrl _url = NormalizedUrl.Of(registration.Url);
 
     public Decision<RegisterOutcome> Decide(CatalogDraft state)
     {
         var cell = state.Find(registration.ServiceName.Value);
         var known = cell?.Find(registration.InstanceId);
         var wanted = Wanted(cell?.Name ?? registration.ServiceName.Value, known);
-        leases.Renew(wanted.Key);
-
         var replaced = (cell?.Instances ?? [])
-            .Where(other => other.Key.InstanceId != registration.InstanceId && InstanceId.Normalize(new Uri(other.Url)) == _normalizedUrl)
+            .Where(other => other.Key.InstanceId != registration.InstanceId && other.IsAt(_url))
             .Select(other => new InstanceChange(other.Key, Instance: null, other.Revision, ChangeCause.Replaced))
             .ToArray();
         if (replaced.Length == 0 && known is not null && known.Utf8.SequenceEqual(wanted.Utf8))

@@ -12,7 +12,12 @@ internal sealed class Registrar(CommitLoop loop, ServiceCatalog catalog, LeaseTa
 
     /// <summary>Registers an instance and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
-    public Task<RegisterOutcome> RegisterAsync(ValidRegistration registration) => loop.SubmitAsync(new RegisterRequest(registration, leases, time));
+    public Task<RegisterOutcome> RegisterAsync(ValidRegistration registration)
+    {
+        // A sign of life, whatever becomes of the change; and before it, so that no sweep in between takes the instance for dead.
+        leases.Renew(new InstanceKey(registration.ServiceName.Value, registration.InstanceId));
+        return loop.SubmitAsync(new RegisterRequest(registration, time));
+    }
 
     /// <summary>Removes what is meant and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>

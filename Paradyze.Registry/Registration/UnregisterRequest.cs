@@ -35,10 +35,10 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
 
     private ImmutableArray<RegisteredInstance> Meant(ImmutableArray<RegisteredInstance> instances)
     {
-        var url = Url is null ? null : Discovery.InstanceId.Normalize(Url);
+        NormalizedUrl? url = Url is null ? null : NormalizedUrl.Of(Url);
         return [.. instances.Where(instance =>
             (InstanceId is null || instance.Key.InstanceId == InstanceId)
-            && (url is null || Discovery.InstanceId.Normalize(new Uri(instance.Url)) == url))];
+            && (url is null || instance.IsAt(url.Value)))];
     }
 
     private Decision<UnregisterOutcome> Refused(UnregisterResult result, ImmutableArray<RegisteredInstance> instances) =>

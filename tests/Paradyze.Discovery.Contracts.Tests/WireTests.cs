@@ -123,6 +123,7 @@ public sealed class WireTests
     {
         var text = JsonSerializer.Serialize(Shapes.Instance with { Status = status }, s_wire.ServiceInstance);
         Assert.Contains($"\"status\":\"{word}\"", text);
+        Assert.Equal(word, status.ToWord());
     }
 
     /// <summary>Both ways: the record is written as this text, and the text is read as the record that writes it.</summary>

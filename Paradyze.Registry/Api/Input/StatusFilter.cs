@@ -9,7 +9,7 @@ internal sealed record StatusFilter(string? Word)
 {
     private const string Serving = "serving";
 
-    private static readonly ImmutableArray<string> s_words = [.. Enum.GetValues<InstanceStatus>().Select(InstanceText.Word), Serving];
+    private static readonly ImmutableArray<string> s_words = [.. Enum.GetValues<InstanceStatus>().Select(status => status.ToWord()), Serving];
 
     private static readonly TextRule s_rule = new(
         "a status", $"must be one of {string.Join(", ", s_words)}", value => s_words.Contains(value, StringComparer.Ordinal));
@@ -20,6 +20,6 @@ internal sealed record StatusFilter(string? Word)
     {
         null => instances,
         Serving => HandOut.Of(instances, instance => instance.Status),
-        _ => instances.RemoveAll(instance => InstanceText.Word(instance.Status) != Word),
+        _ => instances.RemoveAll(instance => instance.Status.ToWord() != Word),
     };
 }
