@@ -13,7 +13,7 @@ public sealed class PublishedRegistry : IAsyncLifetime
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The program that was published, which takes no <c>dotnet</c> to run.</summary>
-    public string Program => _folder.File(Path.Combine("published", OperatingSystem.IsWindows() ? "Paradyze.Registry.exe" : "Paradyze.Registry"));
+    public string Program => _folder.File("published/Paradyze.Registry");
 
     public async ValueTask InitializeAsync()
     {

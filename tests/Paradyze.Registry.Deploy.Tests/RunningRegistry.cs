@@ -28,12 +28,8 @@ public sealed partial class RunningRegistry(ConsoleProcess process) : IAsyncDisp
         return process.ExitAsync(cancellationToken);
     }
 
-    /// <summary>Waits until it has ended by itself.</summary>
-    /// <returns>The exit code.</returns>
-    public Task<int> ExitAsync(CancellationToken cancellationToken) => process.ExitAsync(cancellationToken);
-
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
     [GeneratedRegex(@"Now listening on: (?<url>\S+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex NowListening();
+    internal static partial Regex NowListening();
 }
