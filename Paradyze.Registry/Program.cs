@@ -20,6 +20,7 @@ return await StartupFailure.GuardAsync(async () =>
 
     var app = builder.Build();
     app.LogIgnoredPorts();
+    app.LogStart();
     app.Use(app.Services.GetRequiredService<LoopbackHosts>().InvokeAsync);
     app.UseExceptionHandler(_ => { });
     app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));

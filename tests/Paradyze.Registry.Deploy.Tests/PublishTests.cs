@@ -31,6 +31,18 @@ public sealed partial class PublishTests(PublishedRegistry published) : IDisposa
     }
 
     [Fact]
+    public async Task Registry_Started_SaysWhereItListensAndHowLongThatTook()
+    {
+        var before = TimeProvider.System.GetTimestamp();
+        await using var registry = published.Start(_data.Path);
+        var address = await registry.AddressAsync(Cancellation);
+        var took = await registry.StartTimeAsync(Cancellation);
+        // The system counts a process's start in hundredths of a second.
+        Assert.InRange(took, TimeSpan.FromMilliseconds(1), TimeProvider.System.GetElapsedTime(before) + TimeSpan.FromMilliseconds(20));
+        Assert.Contains($"Listening on {address.GetLeftPart(UriPartial.Authority)} {took.TotalMilliseconds} ms after the process began", registry.Output);
+    }
+
+    [Fact]
     public async Task Dashboard_Published_BringsEveryFileItLinks()
     {
         await using var registry = published.Start(_data.Path);

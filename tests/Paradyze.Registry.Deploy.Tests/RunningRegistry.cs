@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Paradyze.Testing;
 
@@ -20,6 +21,10 @@ public sealed partial class RunningRegistry(ConsoleProcess process) : IAsyncDisp
     public async Task<Uri> AddressAsync(CancellationToken cancellationToken) =>
         new((await process.LineAsync(NowListening(), cancellationToken)).Groups["url"].Value);
 
+    /// <summary>How long it took to listen, by its own account.</summary>
+    public async Task<TimeSpan> StartTimeAsync(CancellationToken cancellationToken) => TimeSpan.FromMilliseconds(
+        long.Parse((await process.LineAsync(Listening(), cancellationToken)).Groups["elapsed"].Value, CultureInfo.InvariantCulture));
+
     /// <summary>Stops it as an operating system does.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> StopAsync(CancellationToken cancellationToken)
@@ -29,6 +34,9 @@ public sealed partial class RunningRegistry(ConsoleProcess process) : IAsyncDisp
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    [GeneratedRegex("Listening on .+ (?<elapsed>[0-9]+) ms after", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Listening();
 
     [GeneratedRegex(@"Now listening on: (?<url>\S+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     internal static partial Regex NowListening();
