@@ -11,6 +11,7 @@ return await StartupFailure.GuardAsync(async () =>
     // Settings and pages lie beside the program, wherever it is started from; its state is kept where it is started.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.BindRegistry(args);
+    builder.Services.AddSystemd().AddWindowsService();
     builder.AddTelemetry();
     builder.Services.AddRegistry(builder.Configuration);
     builder.Services.AddRegistryApi();
@@ -19,6 +20,7 @@ return await StartupFailure.GuardAsync(async () =>
 
     var app = builder.Build();
     app.LogIgnoredPorts();
+    app.LogStart();
     app.Use(app.Services.GetRequiredService<LoopbackHosts>().InvokeAsync);
     app.UseExceptionHandler(_ => { });
     app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));
