@@ -21,6 +21,9 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Gets the states of the resources.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
+    /// <summary>Gets what starts, stops and restarts single resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     /// <summary>Begins an app model.</summary>
     /// <param name="args">The command line, read into the configuration.</param>
     /// <returns>The builder.</returns>

@@ -102,6 +102,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton(new ResourceNotificationService(_resources));
         Services.AddSingleton(Reporter());
         Services.AddSingleton<ChildEnvironment>();
+        Services.AddSingleton<ReplicaTable>();
+        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>()));
         Services.AddSingleton(services => new HealthProbe(
             new HttpClient { Timeout = HealthCheckTimeout },
             services.GetRequiredService<TimeProvider>()));

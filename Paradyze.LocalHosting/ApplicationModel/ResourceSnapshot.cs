@@ -6,16 +6,18 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 /// <param name="ProcessId">The process, once there is one.</param>
 /// <param name="ExitCode">The exit code, once the process has ended.</param>
 /// <param name="Reason">Why it is in this state, where that needs saying.</param>
+/// <param name="WasStopped">Whether it ended because it was told to.</param>
 internal sealed record ResourceSnapshot(
     string State,
     ResourceHealth Health = ResourceHealth.Unknown,
     int? ProcessId = null,
     int? ExitCode = null,
-    string? Reason = null)
+    string? Reason = null,
+    bool WasStopped = false)
 {
     public bool IsHealthy => State == KnownResourceStates.Running && Health == ResourceHealth.Healthy;
 
-    public bool HasFailed => State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited;
+    public bool HasFailed => State == KnownResourceStates.FailedToStart || (State == KnownResourceStates.Exited && !WasStopped);
 
-    public bool HasEnded => HasFailed || State == KnownResourceStates.Finished;
+    public bool HasEnded => HasFailed || State == KnownResourceStates.Exited || State == KnownResourceStates.Finished;
 }

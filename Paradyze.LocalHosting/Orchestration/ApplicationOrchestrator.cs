@@ -13,27 +13,25 @@ internal sealed class ApplicationOrchestrator(
     HealthProbe probe,
     ResourceNotificationService notifications,
     ConsoleReporter reporter,
+    ReplicaTable replicas,
     IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
 {
-    private readonly Dictionary<Resource, ResourceRunner> _runners = [];
     private readonly CancellationTokenSource _stopping = new();
 
     private ProcessSupervisor? _supervisor;
     private Task _following = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         reporter.Starting();
         foreach (var resource in resources)
             ports.Allocate(resource);
 
         _supervisor = ProcessSupervisor.Start();
-        foreach (var resource in resources)
-            _runners[resource] = Runner(resource, _supervisor);
-        foreach (var runner in _runners.Values)
-            runner.Start();
+        replicas.Fill([.. resources.SelectMany(resource => Controls(resource, _supervisor))]);
+        foreach (var replica in replicas.All)
+            await replica.StartAsync(CancellationToken.None);
         _following = FollowAsync(_supervisor);
-        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -43,23 +41,23 @@ internal sealed class ApplicationOrchestrator(
 
         // Not bounded by the host's token: each stop ends in a kill, and going away earlier would leave that to the supervisor.
         var stops = new Dictionary<Resource, Task>();
-        await Task.WhenAll(_runners.Keys.Select(resource => StopAfterDependentsAsync(resource, stops)));
+        await Task.WhenAll(resources.Select(resource => StopAfterDependentsAsync(resource, stops)));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_supervisor is not null)
             await _supervisor.DisposeAsync();
-        foreach (var runner in _runners.Values)
-            runner.Dispose();
         _stopping.Dispose();
     }
 
-    private ResourceRunner Runner(Resource resource, ProcessSupervisor supervisor) => new(
-        resource,
-        [.. from index in Enumerable.Range(0, resource.Replicas)
-            select new ReplicaRunner(new(resource, index), supervisor, environment, ports, probe, notifications, reporter)],
-        notifications);
+    private IEnumerable<ReplicaControl> Controls(Resource resource, ProcessSupervisor supervisor)
+    {
+        var dependencies = new Dependencies(resource, notifications);
+        return from index in Enumerable.Range(0, resource.Replicas)
+            let replica = new Replica(resource, index)
+            select new ReplicaControl(new(replica, dependencies, supervisor, environment, ports, probe, notifications, reporter));
+    }
 
     /// <summary>Tells when everything has settled, and ends the application when nothing can go on.</summary>
     private async Task FollowAsync(ProcessSupervisor supervisor)
@@ -97,10 +95,10 @@ internal sealed class ApplicationOrchestrator(
         async Task StopAsync()
         {
             await Task.WhenAll(
-                from dependent in _runners.Keys
+                from dependent in resources
                 where dependent.WaitsFor.Contains(resource)
                 select StopAfterDependentsAsync(dependent, stops));
-            await _runners[resource].StopAsync();
+            await Task.WhenAll(replicas.Of(resource).Select(replica => replica.CloseAsync()));
         }
     }
 }

@@ -93,9 +93,9 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
 
     private void Apply(SupervisorEvent happened)
     {
-        if (_processes.TryGetValue(happened.Id, out var process))
+        // Taken out before anybody hears of the end: who does may start the next process of the same id at once.
+        var isLast = happened is ProcessExited or ProcessStartFailed;
+        if (isLast ? _processes.TryRemove(happened.Id, out var process) : _processes.TryGetValue(happened.Id, out process))
             process.Apply(happened);
-        if (happened is ProcessExited or ProcessStartFailed)
-            _processes.TryRemove(happened.Id, out _);
     }
 }

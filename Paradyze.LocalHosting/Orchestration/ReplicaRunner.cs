@@ -5,9 +5,10 @@ using Paradyze.LocalHosting.Supervision;
 
 namespace Paradyze.LocalHosting.Orchestration;
 
-/// <summary>Takes one replica through its life: start, health, end.</summary>
+/// <summary>Takes one replica through a life: what it waits for, start, health, end. It may have several, one after the other.</summary>
 internal sealed class ReplicaRunner(
     Replica replica,
+    Dependencies dependencies,
     ProcessSupervisor supervisor,
     ChildEnvironment environment,
     PortAllocator ports,
@@ -20,10 +21,35 @@ internal sealed class ReplicaRunner(
 
     private ResourceSnapshot? _latest;
 
-    /// <summary>Runs the process until it ends by itself or is told to stop.</summary>
-    public Task RunAsync(CancellationToken stopping) => RunAsync(mayRetry: true, stopping);
+    public Replica Replica => replica;
 
-    public void Publish(ResourceSnapshot snapshot)
+    public string? State => _latest?.State;
+
+    /// <summary>Runs the process until it ends by itself or is told to stop. It is in another state than before when this returns.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        replica.Output.Clear();
+        try
+        {
+            if (dependencies.Any)
+                Publish(new(KnownResourceStates.Waiting, Reason: dependencies.Names));
+            await dependencies.WaitAsync(stopping);
+        }
+        catch (DistributedApplicationException fault)
+        {
+            Publish(new(KnownResourceStates.FailedToStart, Reason: fault.Message));
+            return;
+        }
+        catch (OperationCanceledException)
+        {
+            Publish(new(KnownResourceStates.Exited, WasStopped: true));
+            return;
+        }
+
+        await RunAsync(mayRetry: true, stopping);
+    }
+
+    private void Publish(ResourceSnapshot snapshot)
     {
         if (snapshot == _latest)
             return;
@@ -51,7 +77,7 @@ internal sealed class ReplicaRunner(
         var hasBeenHealthy = await FollowAsync(process, stopping);
         var exitCode = await process.Exited;
         if (stopping.IsCancellationRequested)
-            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode));
+            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode, WasStopped: true));
         else if (exitCode == 0)
             Publish(new(KnownResourceStates.Finished, ExitCode: exitCode));
         else if (mayRetry && !hasBeenHealthy && ports.ReplaceTaken(replica.Resource, replica.Index))
