@@ -107,6 +107,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton(services => new HealthProbe(
             new HttpClient { Timeout = HealthCheckTimeout },
             services.GetRequiredService<TimeProvider>()));
+        Services.AddSingleton<RestartPolicy>();
+        Services.AddSingleton<ReplicaFactory>();
         Services.AddHostedService<ApplicationOrchestrator>();
         AddLifetime();
         return new(_host.Build());

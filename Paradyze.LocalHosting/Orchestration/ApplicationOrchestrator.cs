@@ -9,8 +9,8 @@ namespace Paradyze.LocalHosting.Orchestration;
 internal sealed class ApplicationOrchestrator(
     IReadOnlyList<Resource> resources,
     PortAllocator ports,
-    ChildEnvironment environment,
-    HealthProbe probe,
+    ReplicaFactory factory,
+    RestartPolicy restarts,
     ResourceNotificationService notifications,
     ConsoleReporter reporter,
     ReplicaTable replicas,
@@ -23,12 +23,13 @@ internal sealed class ApplicationOrchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        restarts.ThrowIfInvalid();
         reporter.Starting();
         foreach (var resource in resources)
             ports.Allocate(resource);
 
         _supervisor = ProcessSupervisor.Start();
-        replicas.Fill([.. resources.SelectMany(resource => Controls(resource, _supervisor))]);
+        replicas.Fill([.. resources.SelectMany(resource => factory.Create(resource, _supervisor))]);
         foreach (var replica in replicas.All)
             await replica.StartAsync(CancellationToken.None);
         _following = FollowAsync(_supervisor);
@@ -49,14 +50,6 @@ internal sealed class ApplicationOrchestrator(
         if (_supervisor is not null)
             await _supervisor.DisposeAsync();
         _stopping.Dispose();
-    }
-
-    private IEnumerable<ReplicaControl> Controls(Resource resource, ProcessSupervisor supervisor)
-    {
-        var dependencies = new Dependencies(resource, notifications);
-        return from index in Enumerable.Range(0, resource.Replicas)
-            let replica = new Replica(resource, index)
-            select new ReplicaControl(new(replica, dependencies, supervisor, environment, ports, probe, notifications, reporter));
     }
 
     /// <summary>Tells when everything has settled, and ends the application when nothing can go on.</summary>

@@ -13,6 +13,7 @@ internal sealed class ReplicaRunner(
     ChildEnvironment environment,
     PortAllocator ports,
     HealthProbe probe,
+    RestartPolicy restarts,
     ResourceNotificationService notifications,
     ConsoleReporter reporter)
 {
@@ -25,7 +26,7 @@ internal sealed class ReplicaRunner(
 
     public string? State => _latest?.State;
 
-    /// <summary>Runs the process until it ends by itself or is told to stop. It is in another state than before when this returns.</summary>
+    /// <summary>Runs the process until it ends by itself, for good, or is told to stop. The new state is there when this returns.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         replica.Output.Clear();
@@ -46,7 +47,17 @@ internal sealed class ReplicaRunner(
             return;
         }
 
-        await RunAsync(mayRetry: true, stopping);
+        var backOff = restarts.BeginBackOff();
+        var end = await RunProcessAsync(backOff, stopping);
+        while (restarts.AppliesTo(end))
+        {
+            var delay = backOff.Next();
+            Publish(end with { StartsAgain = true, Reason = $"starts again in {delay.TotalSeconds} s" });
+            await backOff.WaitAsync(delay, stopping);
+            end = stopping.IsCancellationRequested ? end with { WasStopped = true } : await RunProcessAsync(backOff, stopping);
+        }
+
+        Publish(end);
     }
 
     private void Publish(ResourceSnapshot snapshot)
@@ -60,8 +71,18 @@ internal sealed class ReplicaRunner(
         notifications.Publish(happened);
     }
 
-    private async Task RunAsync(bool mayRetry, CancellationToken stopping)
+    /// <summary>Runs the process once, and once more when a port of it was taken before it could listen.</summary>
+    private async Task<ResourceSnapshot> RunProcessAsync(RestartBackOff backOff, CancellationToken stopping)
     {
+        backOff.ProcessBegins();
+        var (end, hasBeenHealthy) = await RunOnceAsync(stopping);
+        var mayBePort = end is { HasFailed: true, ExitCode: not null } && !hasBeenHealthy;
+        return mayBePort && ports.ReplaceTaken(replica.Resource, replica.Index) ? (await RunOnceAsync(stopping)).End : end;
+    }
+
+    private async Task<(ResourceSnapshot End, bool HasBeenHealthy)> RunOnceAsync(CancellationToken stopping)
+    {
+        replica.Output.Clear(); // the last lines are those of one process
         Publish(new(KnownResourceStates.Starting));
         SupervisedProcess process;
         try
@@ -70,20 +91,14 @@ internal sealed class ReplicaRunner(
         }
         catch (Exception fault) // whatever a value of the app model throws fails this resource, not its neighbours
         {
-            Publish(new(KnownResourceStates.FailedToStart, Reason: fault.Message));
-            return;
+            return (new(KnownResourceStates.FailedToStart, Reason: fault.Message), HasBeenHealthy: false);
         }
 
         var hasBeenHealthy = await FollowAsync(process, stopping);
         var exitCode = await process.Exited;
-        if (stopping.IsCancellationRequested)
-            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode, WasStopped: true));
-        else if (exitCode == 0)
-            Publish(new(KnownResourceStates.Finished, ExitCode: exitCode));
-        else if (mayRetry && !hasBeenHealthy && ports.ReplaceTaken(replica.Resource, replica.Index))
-            await RunAsync(mayRetry: false, stopping);
-        else
-            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode));
+        var wasStopped = stopping.IsCancellationRequested;
+        var state = exitCode == 0 && !wasStopped ? KnownResourceStates.Finished : KnownResourceStates.Exited;
+        return (new(state, ExitCode: exitCode, WasStopped: wasStopped), hasBeenHealthy);
     }
 
     /// <summary>Follows a process to its end and tells whether it has been healthy.</summary>

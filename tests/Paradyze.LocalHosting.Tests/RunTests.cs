@@ -127,6 +127,20 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_ShopFailsAndIsStartedAgain_TellsExitCodeDelayAndLastLines()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fail 3", "--LocalHosting:Restart=on-failure");
+
+        await appHost.WaitForLineAsync("shop-1 > Exited with exit code 3: starts again in 2 s; its last lines:");
+        appHost.Signal(Interrupt);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 3: starts again in 1 s; its last lines:") > 0);
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+        Assert.DoesNotContain(AppHostProcess.AllUp, appHost.Lines);
+    }
+
+    [Fact]
     public async Task Run_PortInUse_NamesPortResourceAndHolderAndFails()
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
