@@ -108,6 +108,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
             new HttpClient { Timeout = HealthCheckTimeout },
             services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<RestartPolicy>();
+        Services.AddSingleton<StopPolicy>();
         Services.AddSingleton<ReplicaFactory>();
         Services.AddHostedService<ApplicationOrchestrator>();
         AddLifetime();
@@ -126,9 +127,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         // Every stop of a resource is bounded by its own grace and a kill.
         Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         if (_mode == EngineMode.Test)
+        {
             Services.AddSingleton<IHostLifetime, TestLifetime>();
-        else if (!OperatingSystem.IsWindows())
-            Services.AddHostedService<TerminalWatch>();
-        Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+            return;
+        }
+
+        Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        if (!OperatingSystem.IsWindows())
+            Services.AddHostedService<ParentWatch>();
     }
 }

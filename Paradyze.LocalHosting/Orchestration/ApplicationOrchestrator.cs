@@ -11,6 +11,7 @@ internal sealed class ApplicationOrchestrator(
     PortAllocator ports,
     ReplicaFactory factory,
     RestartPolicy restarts,
+    StopPolicy stops,
     ResourceNotificationService notifications,
     ConsoleReporter reporter,
     ReplicaTable replicas,
@@ -24,6 +25,7 @@ internal sealed class ApplicationOrchestrator(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         restarts.ThrowIfInvalid();
+        stops.ThrowIfInvalid();
         reporter.Starting();
         foreach (var resource in resources)
             ports.Allocate(resource);
@@ -41,12 +43,14 @@ internal sealed class ApplicationOrchestrator(
         await _following;
 
         // Not bounded by the host's token: each stop ends in a kill, and going away earlier would leave that to the supervisor.
-        var stops = new Dictionary<Resource, Task>();
-        await Task.WhenAll(resources.Select(resource => StopAfterDependentsAsync(resource, stops)));
+        var begun = new Dictionary<Resource, Task>();
+        await Task.WhenAll(resources.Select(resource => StopAfterDependentsAsync(resource, begun)));
     }
 
     public async ValueTask DisposeAsync()
     {
+        // A start that is cut short ends without a stop.
+        await StopAsync(CancellationToken.None);
         if (_supervisor is not null)
             await _supervisor.DisposeAsync();
         _stopping.Dispose();
@@ -79,18 +83,19 @@ internal sealed class ApplicationOrchestrator(
         lifetime.StopApplication();
     }
 
-    private Task StopAfterDependentsAsync(Resource resource, Dictionary<Resource, Task> stops)
+    private Task StopAfterDependentsAsync(Resource resource, Dictionary<Resource, Task> begun)
     {
-        if (!stops.TryGetValue(resource, out var stop))
-            stops[resource] = stop = StopAsync();
+        if (!begun.TryGetValue(resource, out var stop))
+            begun[resource] = stop = StopAsync();
         return stop;
 
         async Task StopAsync()
         {
-            await Task.WhenAll(
+            var dependents = Task.WhenAll(
                 from dependent in resources
                 where dependent.WaitsFor.Contains(resource)
-                select StopAfterDependentsAsync(dependent, stops));
+                select StopAfterDependentsAsync(dependent, begun));
+            await dependents.WaitAsync(stops.Hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.WhenAll(replicas.Of(resource).Select(replica => replica.CloseAsync()));
         }
     }

@@ -10,6 +10,7 @@ internal sealed class ReplicaFactory(
     PortAllocator ports,
     HealthProbe probe,
     RestartPolicy restarts,
+    StopPolicy stops,
     ResourceNotificationService notifications,
     ConsoleReporter reporter)
 {
@@ -18,6 +19,8 @@ internal sealed class ReplicaFactory(
         var dependencies = new Dependencies(resource, notifications);
         return from index in Enumerable.Range(0, resource.Replicas)
             let replica = new Replica(resource, index)
-            select new ReplicaControl(new(replica, dependencies, supervisor, environment, ports, probe, restarts, notifications, reporter));
+            let runner = new ReplicaRunner(
+                replica, dependencies, supervisor, environment, ports, probe, restarts, stops, notifications, reporter)
+            select new ReplicaControl(runner);
     }
 }

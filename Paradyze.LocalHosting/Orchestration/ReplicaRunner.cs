@@ -14,12 +14,10 @@ internal sealed class ReplicaRunner(
     PortAllocator ports,
     HealthProbe probe,
     RestartPolicy restarts,
+    StopPolicy stops,
     ResourceNotificationService notifications,
     ConsoleReporter reporter)
 {
-    /// <summary>How long a process may take to end when it is asked to: a service leaves its registry within 5 s.</summary>
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
-
     private ResourceSnapshot? _latest;
 
     public Replica Replica => replica;
@@ -115,7 +113,7 @@ internal sealed class ReplicaRunner(
         if (!process.Exited.IsCompleted)
         {
             Publish(running with { State = KnownResourceStates.Stopping });
-            await process.StopAsync(StopGrace, CancellationToken.None);
+            await process.StopAsync(stops.Grace, stops.Hurry);
         }
 
         return hasBeenHealthy;

@@ -6,6 +6,7 @@ using System.Globalization;
 //   fail <code>    answers nothing, writes two lines and ends with the code
 //   fail <code> <file> <times>
 //                  adds a line to the file, and fails while it has no more lines than that
+//   stubborn       never ends when it is asked to
 if (args is ["fail", var code])
 {
     Console.WriteLine("about to fail");
@@ -32,6 +33,9 @@ if (args is ["fork"])
     var child = Process.Start(new ProcessStartInfo("sh", ["-c", "trap '' TERM; while :; do sleep 1; done"]) { UseShellExecute = false })!;
     app.MapGet("/child", () => child.Id);
 }
+
+if (args is ["stubborn"])
+    app.Lifetime.ApplicationStopping.Register(() => new TaskCompletionSource().Task.Wait());
 
 app.Run();
 return 0;
