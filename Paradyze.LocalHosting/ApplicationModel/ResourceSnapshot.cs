@@ -22,5 +22,8 @@ internal sealed record ResourceSnapshot(
     public bool HasEnded => !StartsAgain
         && (State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited || State == KnownResourceStates.Finished);
 
+    /// <summary>Gets a value indicating whether it is as it is meant to stay.</summary>
+    public bool IsSettled => IsHealthy || HasEnded;
+
     public bool HasFailed => HasEnded && !WasStopped && State != KnownResourceStates.Finished;
 }

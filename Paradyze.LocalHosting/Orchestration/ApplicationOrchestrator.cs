@@ -61,10 +61,9 @@ internal sealed class ApplicationOrchestrator(
     {
         try
         {
-            await Task.WhenAll(resources.Select(resource => notifications.WaitUntilSettledAsync(resource, _stopping.Token)));
-            var latest = resources.SelectMany(notifications.Latest).ToList();
+            var latest = await notifications.WaitUntilSettledAsync(_stopping.Token);
             reporter.Settled(latest);
-            if (latest.Count > 0 && latest.TrueForAll(replica => replica.Snapshot.HasFailed))
+            if (latest.Count > 0 && latest.All(replica => replica.Snapshot.HasFailed))
                 Fail("No resource is left running.");
 
             await supervisor.Ended.WaitAsync(_stopping.Token);
