@@ -68,6 +68,24 @@ public sealed class ResourceNotificationService
             return [.. _latest.Values.Where(happened => happened.Replica.Resource == resource)];
     }
 
+    /// <summary>Waits until every replica has ended as the dependency says.</summary>
+    /// <exception cref="DistributedApplicationException">One has ended otherwise.</exception>
+    internal async Task WaitForCompletionAsync(Dependency dependency, CancellationToken cancellationToken)
+    {
+        var complete = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var happened in WatchAsync(dependency.Resource, cancellationToken))
+        {
+            if (dependency.IsInVain(happened.Snapshot))
+                throw new DistributedApplicationException($"Resource '{dependency.Resource.Name}' did not complete: {FailureText.Of(happened)}");
+            if (dependency.IsComplete(happened.Snapshot))
+                complete.Add(happened.ResourceId);
+            if (complete.Count == dependency.Resource.Replicas)
+                return;
+        }
+
+        throw new OperationCanceledException(cancellationToken);
+    }
+
     /// <summary>Waits for a moment at which every replica is healthy or has ended, and gives their events, in the order of the app model.</summary>
     internal async Task<IReadOnlyList<ResourceEvent>> WaitUntilSettledAsync(CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed record ResourceSnapshot(
         && (State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited || State == KnownResourceStates.Finished);
 
     /// <summary>Gets a value indicating whether it is as it is meant to stay.</summary>
-    public bool IsSettled => IsHealthy || HasEnded;
+    public bool IsSettled => IsHealthy || HasEnded || State == KnownResourceStates.NotStarted;
 
     public bool HasFailed => HasEnded && !WasStopped && State != KnownResourceStates.Finished;
 }

@@ -33,7 +33,7 @@ internal sealed class ApplicationOrchestrator(
         _supervisor = ProcessSupervisor.Start();
         replicas.Fill([.. resources.SelectMany(resource => factory.Create(resource, _supervisor))]);
         foreach (var replica in replicas.All)
-            await replica.StartAsync(CancellationToken.None);
+            await replica.BeginAsync();
         _following = FollowAsync(_supervisor);
     }
 
@@ -92,7 +92,7 @@ internal sealed class ApplicationOrchestrator(
         {
             var dependents = Task.WhenAll(
                 from dependent in resources
-                where dependent.WaitsFor.Contains(resource)
+                where dependent.WaitsFor.Exists(dependency => dependency.Resource == resource)
                 select StopAfterDependentsAsync(dependent, begun));
             await dependents.WaitAsync(stops.Hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.WhenAll(replicas.Of(resource).Select(replica => replica.CloseAsync()));

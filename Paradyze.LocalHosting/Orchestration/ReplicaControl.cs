@@ -13,6 +13,15 @@ internal sealed class ReplicaControl(ReplicaRunner runner) : IDisposable
 
     public Replica Replica => runner.Replica;
 
+    /// <summary>Starts the replica with the application, unless it is to be started by command.</summary>
+    public async Task BeginAsync()
+    {
+        if (Replica.Resource.StartsExplicitly)
+            runner.Offer();
+        else
+            await StartAsync(CancellationToken.None);
+    }
+
     public Task<ExecuteCommandResult> StartAsync(CancellationToken cancellationToken) => InTurnAsync(
         () => Task.FromResult(_life.IsCompleted ? Start() : Refused("start")),
         cancellationToken);

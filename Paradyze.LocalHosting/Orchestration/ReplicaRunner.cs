@@ -24,6 +24,9 @@ internal sealed class ReplicaRunner(
 
     public string? State => _latest?.State;
 
+    /// <summary>Tells that the replica is there, to be started by command.</summary>
+    public void Offer() => Publish(new(KnownResourceStates.NotStarted));
+
     /// <summary>Runs the process until it ends by itself, for good, or is told to stop. The new state is there when this returns.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
