@@ -21,6 +21,9 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Gets the states of the resources.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
+    /// <summary>Gets what starts, stops and restarts single resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     /// <summary>Begins an app model.</summary>
     /// <param name="args">The command line, read into the configuration.</param>
     /// <returns>The builder.</returns>
@@ -35,22 +38,27 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
 
     /// <summary>Stops the resources in the reverse order of <c>WaitFor</c>.</summary>
-    /// <param name="cancellationToken">Not observed: each process is asked to end and killed after 10 seconds.</param>
+    /// <param name="cancellationToken">Not observed: each process is asked to end and killed after <c>LocalHosting:StopTimeout</c>, 10 seconds by default.</param>
     /// <returns>A task that ends when no process is left.</returns>
     public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
     /// <summary>
-    /// Starts the resources and stops them on SIGINT, SIGTERM or cancellation. A start that fails is told on the console and makes the exit
-    /// code 1.
+    /// Starts the resources and stops them on SIGINT, SIGTERM or cancellation; a second signal kills what is left and makes the exit code
+    /// 130. A start that fails is told on the console and makes the exit code 1.
     /// </summary>
     /// <param name="cancellationToken">Stops the application.</param>
     /// <returns>A task that ends when everything has stopped.</returns>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         var reporter = Services.GetRequiredService<ConsoleReporter>();
+        var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             await HostingAbstractionsHostExtensions.RunAsync(_host, cancellationToken);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop before everything had been started. What had been is stopped by now.
         }
         catch (DistributedApplicationException fault)
         {

@@ -102,9 +102,14 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton(new ResourceNotificationService(_resources));
         Services.AddSingleton(Reporter());
         Services.AddSingleton<ChildEnvironment>();
+        Services.AddSingleton<ReplicaTable>();
+        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>()));
         Services.AddSingleton(services => new HealthProbe(
             new HttpClient { Timeout = HealthCheckTimeout },
             services.GetRequiredService<TimeProvider>()));
+        Services.AddSingleton<RestartPolicy>();
+        Services.AddSingleton<StopPolicy>();
+        Services.AddSingleton<ReplicaFactory>();
         Services.AddHostedService<ApplicationOrchestrator>();
         AddLifetime();
         return new(_host.Build());
@@ -122,9 +127,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         // Every stop of a resource is bounded by its own grace and a kill.
         Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         if (_mode == EngineMode.Test)
+        {
             Services.AddSingleton<IHostLifetime, TestLifetime>();
-        else if (!OperatingSystem.IsWindows())
-            Services.AddHostedService<TerminalWatch>();
-        Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+            return;
+        }
+
+        Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        if (!OperatingSystem.IsWindows())
+            Services.AddHostedService<ParentWatch>();
     }
 }

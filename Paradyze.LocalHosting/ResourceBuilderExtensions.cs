@@ -103,13 +103,29 @@ public static class ResourceBuilderExtensions
     /// <returns>The resource's builder.</returns>
     /// <exception cref="DistributedApplicationException">The other one waits for this one.</exception>
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport
-    {
-        var (resource, other) = (Model(builder), (Resource)dependency.Resource);
-        if (Waits(other, resource))
-            throw new DistributedApplicationException($"Resource '{resource.Name}' cannot wait for '{other.Name}', which waits for it.");
+        where T : IResourceWithWaitSupport => builder.WithDependency(new((Resource)dependency.Resource));
 
-        resource.WaitsFor.Add(other);
+    /// <summary>Starts the resource only when another has ended, as a step of preparation does.</summary>
+    /// <typeparam name="T">The kind of resource.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="dependency">The resource to wait for.</param>
+    /// <param name="exitCode">The exit code that it must end with; with another, this resource fails to start. Default: 0.</param>
+    /// <returns>The resource's builder.</returns>
+    /// <exception cref="DistributedApplicationException">The other one waits for this one.</exception>
+    public static IResourceBuilder<T> WaitForCompletion<T>(
+        this IResourceBuilder<T> builder,
+        IResourceBuilder<IResource> dependency,
+        int exitCode = 0)
+        where T : IResourceWithWaitSupport => builder.WithDependency(new((Resource)dependency.Resource, exitCode));
+
+    /// <summary>Starts the resource only by command (<see cref="ResourceCommandService"/>), not with the application.</summary>
+    /// <typeparam name="T">The kind of resource.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <returns>The resource's builder.</returns>
+    public static IResourceBuilder<T> WithExplicitStart<T>(this IResourceBuilder<T> builder)
+        where T : IResource
+    {
+        Model(builder).StartsExplicitly = true;
         return builder;
     }
 
@@ -150,6 +166,17 @@ public static class ResourceBuilderExtensions
     private static Resource Model<T>(IResourceBuilder<T> builder)
         where T : IResource => (Resource)(IResource)builder.Resource;
 
+    private static IResourceBuilder<T> WithDependency<T>(this IResourceBuilder<T> builder, Dependency dependency)
+        where T : IResource
+    {
+        var (resource, other) = (Model(builder), dependency.Resource);
+        if (Waits(other, resource))
+            throw new DistributedApplicationException($"Resource '{resource.Name}' cannot wait for '{other.Name}', which waits for it.");
+
+        resource.WaitsFor.Add(dependency);
+        return builder;
+    }
+
     private static bool Waits(Resource resource, Resource other) =>
-        resource == other || resource.WaitsFor.Exists(next => Waits(next, other));
+        resource == other || resource.WaitsFor.Exists(next => Waits(next.Resource, other));
 }

@@ -3,6 +3,9 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 /// <summary>The states that a resource goes through.</summary>
 public static class KnownResourceStates
 {
+    /// <summary>The resource is started only by command, and has not been yet.</summary>
+    public static readonly string NotStarted = nameof(NotStarted);
+
     /// <summary>The resource waits for another one.</summary>
     public static readonly string Waiting = nameof(Waiting);
 

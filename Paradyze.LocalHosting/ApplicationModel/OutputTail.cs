@@ -11,6 +11,8 @@ internal sealed class OutputTail
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    public void Clear() => _lines.Clear();
+
     public void Add(string line)
     {
         _lines.Enqueue(line);

@@ -16,6 +16,8 @@ public abstract class Resource : IResource
 
     internal bool HasExternalEndpoints { get; set; }
 
+    internal bool StartsExplicitly { get; set; }
+
     internal List<string> Arguments { get; } = [];
 
     internal List<ResourceEndpoint> Endpoints { get; } = [];
@@ -24,7 +26,7 @@ public abstract class Resource : IResource
 
     internal List<HttpHealthCheck> HealthChecks { get; } = [];
 
-    internal List<Resource> WaitsFor { get; } = [];
+    internal List<Dependency> WaitsFor { get; } = [];
 
     internal List<EndpointUrlCallback> UrlCallbacks { get; } = [];
 

@@ -68,23 +68,48 @@ public sealed class ResourceNotificationService
             return [.. _latest.Values.Where(happened => happened.Replica.Resource == resource)];
     }
 
-    /// <summary>Waits until every replica of a resource is healthy or has ended.</summary>
-    internal async Task WaitUntilSettledAsync(Resource resource, CancellationToken cancellationToken)
+    /// <summary>Waits until every replica has ended as the dependency says.</summary>
+    /// <exception cref="DistributedApplicationException">One has ended otherwise.</exception>
+    internal async Task WaitForCompletionAsync(Dependency dependency, CancellationToken cancellationToken)
     {
-        var settled = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var happened in WatchAsync(resource, cancellationToken))
+        var complete = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var happened in WatchAsync(dependency.Resource, cancellationToken))
         {
-            if (happened.Snapshot.IsHealthy || happened.Snapshot.HasEnded)
-                settled.Add(happened.ResourceId);
-            if (settled.Count == resource.Replicas)
+            if (dependency.IsInVain(happened.Snapshot))
+                throw new DistributedApplicationException($"Resource '{dependency.Resource.Name}' did not complete: {FailureText.Of(happened)}");
+            if (dependency.IsComplete(happened.Snapshot))
+                complete.Add(happened.ResourceId);
+            if (complete.Count == dependency.Resource.Replicas)
                 return;
         }
+
+        throw new OperationCanceledException(cancellationToken);
     }
 
+    /// <summary>Waits for a moment at which every replica is healthy or has ended, and gives their events, in the order of the app model.</summary>
+    internal async Task<IReadOnlyList<ResourceEvent>> WaitUntilSettledAsync(CancellationToken cancellationToken)
+    {
+        var expected = _resources.Sum(resource => resource.Replicas);
+        var latest = new Dictionary<Replica, ResourceEvent>();
+        if (expected == 0)
+            return [];
+
+        await foreach (var happened in WatchAsync(cancellationToken))
+        {
+            latest[happened.Replica] = happened;
+            if (latest.Count == expected && latest.Values.All(replica => replica.Snapshot.IsSettled))
+                break;
+        }
+
+        return [.. latest.Values.OrderBy(replica => _resources.Index().First(item => item.Item == replica.Resource).Index)
+            .ThenBy(replica => replica.Replica.Index)];
+    }
+
+    private IAsyncEnumerable<ResourceEvent> WatchAsync(Resource resource, CancellationToken cancellationToken) =>
+        WatchAsync(cancellationToken).Where(happened => happened.Replica.Resource == resource);
+
     /// <summary>Gives the latest event of each replica, then all that follow: nothing falls between.</summary>
-    private async IAsyncEnumerable<ResourceEvent> WatchAsync(
-        Resource resource,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var watcher = Channel.CreateUnbounded<ResourceEvent>(new() { SingleReader = true });
         lock (_lock)
@@ -97,10 +122,7 @@ public sealed class ResourceNotificationService
         try
         {
             await foreach (var happened in watcher.Reader.ReadAllAsync(cancellationToken))
-            {
-                if (happened.Replica.Resource == resource)
-                    yield return happened;
-            }
+                yield return happened;
         }
         finally
         {

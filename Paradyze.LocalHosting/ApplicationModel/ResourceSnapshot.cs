@@ -6,16 +6,24 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 /// <param name="ProcessId">The process, once there is one.</param>
 /// <param name="ExitCode">The exit code, once the process has ended.</param>
 /// <param name="Reason">Why it is in this state, where that needs saying.</param>
+/// <param name="WasStopped">Whether it ended because it was told to.</param>
+/// <param name="StartsAgain">Whether it ended only to be started again soon: whoever waits for it goes on waiting.</param>
 internal sealed record ResourceSnapshot(
     string State,
     ResourceHealth Health = ResourceHealth.Unknown,
     int? ProcessId = null,
     int? ExitCode = null,
-    string? Reason = null)
+    string? Reason = null,
+    bool WasStopped = false,
+    bool StartsAgain = false)
 {
     public bool IsHealthy => State == KnownResourceStates.Running && Health == ResourceHealth.Healthy;
 
-    public bool HasFailed => State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited;
+    public bool HasEnded => !StartsAgain
+        && (State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited || State == KnownResourceStates.Finished);
 
-    public bool HasEnded => HasFailed || State == KnownResourceStates.Finished;
+    /// <summary>Gets a value indicating whether it is as it is meant to stay.</summary>
+    public bool IsSettled => IsHealthy || HasEnded || State == KnownResourceStates.NotStarted;
+
+    public bool HasFailed => HasEnded && !WasStopped && State != KnownResourceStates.Finished;
 }

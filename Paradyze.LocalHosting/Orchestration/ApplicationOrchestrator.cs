@@ -9,31 +9,32 @@ namespace Paradyze.LocalHosting.Orchestration;
 internal sealed class ApplicationOrchestrator(
     IReadOnlyList<Resource> resources,
     PortAllocator ports,
-    ChildEnvironment environment,
-    HealthProbe probe,
+    ReplicaFactory factory,
+    RestartPolicy restarts,
+    StopPolicy stops,
     ResourceNotificationService notifications,
     ConsoleReporter reporter,
+    ReplicaTable replicas,
     IHostApplicationLifetime lifetime) : IHostedService, IAsyncDisposable
 {
-    private readonly Dictionary<Resource, ResourceRunner> _runners = [];
     private readonly CancellationTokenSource _stopping = new();
 
     private ProcessSupervisor? _supervisor;
     private Task _following = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        restarts.ThrowIfInvalid();
+        stops.ThrowIfInvalid();
         reporter.Starting();
         foreach (var resource in resources)
             ports.Allocate(resource);
 
         _supervisor = ProcessSupervisor.Start();
-        foreach (var resource in resources)
-            _runners[resource] = Runner(resource, _supervisor);
-        foreach (var runner in _runners.Values)
-            runner.Start();
+        replicas.Fill([.. resources.SelectMany(resource => factory.Create(resource, _supervisor))]);
+        foreach (var replica in replicas.All)
+            await replica.BeginAsync();
         _following = FollowAsync(_supervisor);
-        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -42,34 +43,27 @@ internal sealed class ApplicationOrchestrator(
         await _following;
 
         // Not bounded by the host's token: each stop ends in a kill, and going away earlier would leave that to the supervisor.
-        var stops = new Dictionary<Resource, Task>();
-        await Task.WhenAll(_runners.Keys.Select(resource => StopAfterDependentsAsync(resource, stops)));
+        var begun = new Dictionary<Resource, Task>();
+        await Task.WhenAll(resources.Select(resource => StopAfterDependentsAsync(resource, begun)));
     }
 
     public async ValueTask DisposeAsync()
     {
+        // A start that is cut short ends without a stop.
+        await StopAsync(CancellationToken.None);
         if (_supervisor is not null)
             await _supervisor.DisposeAsync();
-        foreach (var runner in _runners.Values)
-            runner.Dispose();
         _stopping.Dispose();
     }
-
-    private ResourceRunner Runner(Resource resource, ProcessSupervisor supervisor) => new(
-        resource,
-        [.. from index in Enumerable.Range(0, resource.Replicas)
-            select new ReplicaRunner(new(resource, index), supervisor, environment, ports, probe, notifications, reporter)],
-        notifications);
 
     /// <summary>Tells when everything has settled, and ends the application when nothing can go on.</summary>
     private async Task FollowAsync(ProcessSupervisor supervisor)
     {
         try
         {
-            await Task.WhenAll(resources.Select(resource => notifications.WaitUntilSettledAsync(resource, _stopping.Token)));
-            var latest = resources.SelectMany(notifications.Latest).ToList();
+            var latest = await notifications.WaitUntilSettledAsync(_stopping.Token);
             reporter.Settled(latest);
-            if (latest.Count > 0 && latest.TrueForAll(replica => replica.Snapshot.HasFailed))
+            if (latest.Count > 0 && latest.All(replica => replica.Snapshot.HasFailed))
                 Fail("No resource is left running.");
 
             await supervisor.Ended.WaitAsync(_stopping.Token);
@@ -88,19 +82,20 @@ internal sealed class ApplicationOrchestrator(
         lifetime.StopApplication();
     }
 
-    private Task StopAfterDependentsAsync(Resource resource, Dictionary<Resource, Task> stops)
+    private Task StopAfterDependentsAsync(Resource resource, Dictionary<Resource, Task> begun)
     {
-        if (!stops.TryGetValue(resource, out var stop))
-            stops[resource] = stop = StopAsync();
+        if (!begun.TryGetValue(resource, out var stop))
+            begun[resource] = stop = StopAsync();
         return stop;
 
         async Task StopAsync()
         {
-            await Task.WhenAll(
-                from dependent in _runners.Keys
-                where dependent.WaitsFor.Contains(resource)
-                select StopAfterDependentsAsync(dependent, stops));
-            await _runners[resource].StopAsync();
+            var dependents = Task.WhenAll(
+                from dependent in resources
+                where dependent.WaitsFor.Exists(dependency => dependency.Resource == resource)
+                select StopAfterDependentsAsync(dependent, begun));
+            await dependents.WaitAsync(stops.Hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(replicas.Of(resource).Select(replica => replica.CloseAsync()));
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
-using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.Supervision;
 
 namespace Paradyze.LocalHosting.Orchestration;
@@ -11,29 +9,24 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, SupervisedProcess> _processes = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _writing = new(1);
-    private readonly Process _supervisor;
+    private readonly SupervisorHandle _supervisor;
     private readonly Task _reading;
     private volatile bool _disposing;
 
-    private ProcessSupervisor(Process supervisor)
+    private ProcessSupervisor(SupervisorHandle supervisor)
     {
         _supervisor = supervisor;
-        _supervisor.StandardInput.AutoFlush = true;
-        _reading = Task.Run(ReadEventsAsync);
+
+        // A thread of its own: the pipe is read blocking.
+        _reading = Task.Factory.StartNew(ReadEvents, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    public int ProcessId => _supervisor.Id;
+    public int ProcessId => _supervisor.ProcessId;
 
     /// <summary>Gets a task that ends when the supervisor does, whether it was asked to or not.</summary>
     public Task Ended => _reading;
 
-    public static ProcessSupervisor Start() => new(
-        Process.Start(new ProcessStartInfo(DotnetHost.Path, ["exec", typeof(SupervisorProgram).Assembly.Location])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!);
+    public static ProcessSupervisor Start() => new(SupervisorHandle.Start());
 
     /// <summary>Starts a process.</summary>
     /// <exception cref="DistributedApplicationException">It cannot be started.</exception>
@@ -52,7 +45,8 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await _supervisor.StandardInput.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+            await _supervisor.Commands.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+            await _supervisor.Commands.FlushAsync(CancellationToken.None);
         }
         catch (IOException fault)
         {
@@ -68,18 +62,30 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _disposing = true;
-        _supervisor.StandardInput.Close();
-        await _supervisor.WaitForExitAsync();
+        CloseCommands();
         await _reading;
+        _supervisor.WaitForExit();
         _supervisor.Dispose();
         _writing.Dispose();
     }
 
-    private async Task ReadEventsAsync()
+    private void CloseCommands()
     {
         try
         {
-            while (await _supervisor.StandardOutput.ReadLineAsync() is { } line)
+            _supervisor.Commands.Close();
+        }
+        catch (IOException)
+        {
+            // The supervisor has gone before, with commands unread.
+        }
+    }
+
+    private void ReadEvents()
+    {
+        try
+        {
+            while (_supervisor.Events.ReadLine() is { } line)
                 Apply(JsonSerializer.Deserialize(line, SupervisorJson.Default.SupervisorEvent)!);
         }
         catch (JsonException)
@@ -93,9 +99,9 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
 
     private void Apply(SupervisorEvent happened)
     {
-        if (_processes.TryGetValue(happened.Id, out var process))
+        // Taken out before anybody hears of the end: who does may start the next process of the same id at once.
+        var isLast = happened is ProcessExited or ProcessStartFailed;
+        if (isLast ? _processes.TryRemove(happened.Id, out var process) : _processes.TryGetValue(happened.Id, out process))
             process.Apply(happened);
-        if (happened is ProcessExited or ProcessStartFailed)
-            _processes.TryRemove(happened.Id, out _);
     }
 }

@@ -5,25 +5,63 @@ using Paradyze.LocalHosting.Supervision;
 
 namespace Paradyze.LocalHosting.Orchestration;
 
-/// <summary>Takes one replica through its life: start, health, end.</summary>
+/// <summary>Takes one replica through a life: what it waits for, start, health, end. It may have several, one after the other.</summary>
 internal sealed class ReplicaRunner(
     Replica replica,
+    Dependencies dependencies,
     ProcessSupervisor supervisor,
     ChildEnvironment environment,
     PortAllocator ports,
     HealthProbe probe,
+    RestartPolicy restarts,
+    StopPolicy stops,
     ResourceNotificationService notifications,
     ConsoleReporter reporter)
 {
-    /// <summary>How long a process may take to end when it is asked to: a service leaves its registry within 5 s.</summary>
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
-
     private ResourceSnapshot? _latest;
 
-    /// <summary>Runs the process until it ends by itself or is told to stop.</summary>
-    public Task RunAsync(CancellationToken stopping) => RunAsync(mayRetry: true, stopping);
+    public Replica Replica => replica;
 
-    public void Publish(ResourceSnapshot snapshot)
+    public string? State => _latest?.State;
+
+    /// <summary>Tells that the replica is there, to be started by command.</summary>
+    public void Offer() => Publish(new(KnownResourceStates.NotStarted));
+
+    /// <summary>Runs the process until it ends by itself, for good, or is told to stop. The new state is there when this returns.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        replica.Output.Clear();
+        try
+        {
+            if (dependencies.Any)
+                Publish(new(KnownResourceStates.Waiting, Reason: dependencies.Names));
+            await dependencies.WaitAsync(stopping);
+        }
+        catch (DistributedApplicationException fault)
+        {
+            Publish(new(KnownResourceStates.FailedToStart, Reason: fault.Message));
+            return;
+        }
+        catch (OperationCanceledException)
+        {
+            Publish(new(KnownResourceStates.Exited, WasStopped: true));
+            return;
+        }
+
+        var backOff = restarts.BeginBackOff();
+        var end = await RunProcessAsync(backOff, stopping);
+        while (restarts.AppliesTo(end))
+        {
+            var delay = backOff.Next();
+            Publish(end with { StartsAgain = true, Reason = $"starts again in {delay.TotalSeconds} s" });
+            await backOff.WaitAsync(delay, stopping);
+            end = stopping.IsCancellationRequested ? end with { WasStopped = true } : await RunProcessAsync(backOff, stopping);
+        }
+
+        Publish(end);
+    }
+
+    private void Publish(ResourceSnapshot snapshot)
     {
         if (snapshot == _latest)
             return;
@@ -34,8 +72,18 @@ internal sealed class ReplicaRunner(
         notifications.Publish(happened);
     }
 
-    private async Task RunAsync(bool mayRetry, CancellationToken stopping)
+    /// <summary>Runs the process once, and once more when a port of it was taken before it could listen.</summary>
+    private async Task<ResourceSnapshot> RunProcessAsync(RestartBackOff backOff, CancellationToken stopping)
     {
+        backOff.ProcessBegins();
+        var (end, hasBeenHealthy) = await RunOnceAsync(stopping);
+        var mayBePort = end is { HasFailed: true, ExitCode: not null } && !hasBeenHealthy;
+        return mayBePort && ports.ReplaceTaken(replica.Resource, replica.Index) ? (await RunOnceAsync(stopping)).End : end;
+    }
+
+    private async Task<(ResourceSnapshot End, bool HasBeenHealthy)> RunOnceAsync(CancellationToken stopping)
+    {
+        replica.Output.Clear(); // the last lines are those of one process
         Publish(new(KnownResourceStates.Starting));
         SupervisedProcess process;
         try
@@ -44,20 +92,14 @@ internal sealed class ReplicaRunner(
         }
         catch (Exception fault) // whatever a value of the app model throws fails this resource, not its neighbours
         {
-            Publish(new(KnownResourceStates.FailedToStart, Reason: fault.Message));
-            return;
+            return (new(KnownResourceStates.FailedToStart, Reason: fault.Message), HasBeenHealthy: false);
         }
 
         var hasBeenHealthy = await FollowAsync(process, stopping);
         var exitCode = await process.Exited;
-        if (stopping.IsCancellationRequested)
-            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode));
-        else if (exitCode == 0)
-            Publish(new(KnownResourceStates.Finished, ExitCode: exitCode));
-        else if (mayRetry && !hasBeenHealthy && ports.ReplaceTaken(replica.Resource, replica.Index))
-            await RunAsync(mayRetry: false, stopping);
-        else
-            Publish(new(KnownResourceStates.Exited, ExitCode: exitCode));
+        var wasStopped = stopping.IsCancellationRequested;
+        var state = exitCode == 0 && !wasStopped ? KnownResourceStates.Finished : KnownResourceStates.Exited;
+        return (new(state, ExitCode: exitCode, WasStopped: wasStopped), hasBeenHealthy);
     }
 
     /// <summary>Follows a process to its end and tells whether it has been healthy.</summary>
@@ -74,7 +116,7 @@ internal sealed class ReplicaRunner(
         if (!process.Exited.IsCompleted)
         {
             Publish(running with { State = KnownResourceStates.Stopping });
-            await process.StopAsync(StopGrace, CancellationToken.None);
+            await process.StopAsync(stops.Grace, stops.Hurry);
         }
 
         return hasBeenHealthy;

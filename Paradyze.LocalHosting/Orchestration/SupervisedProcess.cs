@@ -16,12 +16,23 @@ internal sealed class SupervisedProcess(ProcessSupervisor supervisor, string id,
     /// <summary>Gets the exit code, once there is one. All output has been delivered then.</summary>
     public Task<int> Exited => _exited.Task;
 
-    /// <summary>Asks the process to end, ends it when it has not done so within the grace, and waits.</summary>
-    public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
+    /// <summary>Asks the process to end, kills it when it has not done so within the grace, or at once when told to hurry, and waits.</summary>
+    public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
     {
-        if (!Exited.IsCompleted)
-            await supervisor.SendAsync(new StopProcess(id, grace), cancellationToken);
-        await Exited.WaitAsync(cancellationToken);
+        try
+        {
+            if (!Exited.IsCompleted && !hurry.IsCancellationRequested)
+                await supervisor.SendAsync(new StopProcess(id, grace), CancellationToken.None);
+            await ((Task)Exited).WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!Exited.IsCompleted)
+                await supervisor.SendAsync(new StopProcess(id, TimeSpan.Zero), CancellationToken.None);
+        }
+        catch (DistributedApplicationException)
+        {
+            // The supervisor is gone. Whoever reads its events loses this process then.
+        }
+
+        await Exited;
     }
 
     public void Apply(SupervisorEvent happened)

@@ -25,6 +25,10 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
 
     public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(SettledTable.Of(resources, latest));
 
+    public void Stopping() => Write("Stopping. Ctrl-C again kills whatever still runs.");
+
+    public void Hurrying() => Write("Killing whatever still runs.");
+
     public void Failed(string message) => Write($"error: {message}");
 
     private void Write(Replica replica, char mark, string text) => Write($"{_prefixes.Of(replica, mark)}{text}");

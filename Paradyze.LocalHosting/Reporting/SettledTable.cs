@@ -24,8 +24,11 @@ internal static class SettledTable
 
     private static string Headline(IReadOnlyList<ResourceEvent> latest)
     {
-        var failed = latest.Where(replica => replica.Snapshot.HasFailed).Select(replica => replica.Replica.DisplayName).ToList();
-        return failed.Count == 0 ? "Everything is up. Ctrl-C stops it." : $"Up, without {string.Join(", ", failed)}. Ctrl-C stops it.";
+        var missing = latest
+            .Where(replica => replica.Snapshot.HasFailed || replica.Snapshot.WasStopped)
+            .Select(replica => replica.Replica.DisplayName)
+            .ToList();
+        return missing.Count == 0 ? "Everything is up. Ctrl-C stops it." : $"Up, without {string.Join(", ", missing)}. Ctrl-C stops it.";
     }
 
     private static IEnumerable<(string Name, string Url)> Rows(Resource resource, bool isEntrance)

@@ -8,6 +8,7 @@ internal static class StateText
     {
         { State: var state } when state == KnownResourceStates.Running => Running(happened),
         { State: var state } when state == KnownResourceStates.Waiting => $"Waiting for {happened.Snapshot.Reason}",
+        { WasStopped: true, ExitCode: { } exitCode } => $"{happened.Snapshot.State} with exit code {exitCode}",
         { HasEnded: true, ExitCode: not (null or 0) } or { Reason: not null } => FailureText.WithoutName(happened),
         { ExitCode: 0 } => $"{happened.Snapshot.State} with exit code 0",
         _ => happened.Snapshot.State,

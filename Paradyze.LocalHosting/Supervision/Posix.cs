@@ -21,13 +21,6 @@ internal static partial class Posix
 
     private static readonly int DoNotReap = OperatingSystem.IsMacOS() ? 0x20 : 0x0100_0000;
 
-    /// <summary>Leaves the terminal and its process group: Ctrl-C there no longer comes here.</summary>
-    public static void LeaveSession()
-    {
-        if (setsid() < 0)
-            throw new Win32Exception();
-    }
-
     public static int ParentProcessId() => getppid();
 
     /// <summary>Sends a signal to every process of a group. One that is gone is what the caller wants.</summary>
@@ -58,9 +51,6 @@ internal static partial class Posix
         if (Marshal.GetLastPInvokeError() is var error and not Interrupted)
             throw new Win32Exception(error);
     }
-
-    [LibraryImport(LibC, SetLastError = true)]
-    private static partial int setsid();
 
     [LibraryImport(LibC)]
     private static partial int getppid();

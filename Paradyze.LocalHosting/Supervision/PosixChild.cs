@@ -30,7 +30,7 @@ internal sealed class PosixChild : ChildProcess
         var error = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
         try
         {
-            var processId = PosixSpawn.Start(command, output.ClientSafePipeHandle, error.ClientSafePipeHandle);
+            var processId = PosixSpawn.Start(command, new(Input: null, output.ClientSafePipeHandle, error.ClientSafePipeHandle));
             output.DisposeLocalCopyOfClientHandle();
             error.DisposeLocalCopyOfClientHandle();
             return new(processId, output, error);

@@ -5,7 +5,7 @@ using System.Runtime.Versioning;
 namespace Paradyze.LocalHosting.Supervision;
 
 /// <summary>
-/// Starts a process in a group of its own with posix_spawn, which System.Diagnostics.Process cannot, and with the signals that this runtime
+/// Starts a process in a group or session of its own with posix_spawn, which System.Diagnostics.Process cannot, and with the signals that this runtime
 /// ignores (SIGPIPE) or inherited as ignored (SIGINT of a background job) set back to what a program expects.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
@@ -15,12 +15,15 @@ internal static partial class PosixSpawn
     private const short SetProcessGroup = 0x02;
     private const short SetDefaultSignals = 0x04;
     private const short SetSignalMask = 0x08;
+    private const short SetSession = 0x80;
+    private const short SetSessionOnMacOS = 0x0400;
     private const int ReadOnly = 0;
 
     // The types are opaque: the largest of the C libraries needs 336 bytes (glibc's posix_spawnattr_t).
     private const int SizeOfOpaque = 512;
 
-    public static int Start(StartProcess command, SafeHandle output, SafeHandle error)
+    /// <summary>Starts a process. It leads a group of its own, and with a session of its own it has no terminal either.</summary>
+    public static int Start(StartProcess command, SpawnStreams streams, bool ownSession = false)
     {
         Span<byte> actions = stackalloc byte[SizeOfOpaque];
         Span<byte> attributes = stackalloc byte[SizeOfOpaque];
@@ -30,11 +33,9 @@ internal static partial class PosixSpawn
         using var environment = new CStringArray([.. command.Environment.Select(variable => $"{variable.Key}={variable.Value}")]);
         try
         {
-            ThrowOnError(posix_spawn_file_actions_addopen(actions, 0, "/dev/null", ReadOnly, 0));
-            ThrowOnError(posix_spawn_file_actions_adddup2(actions, (int)output.DangerousGetHandle(), 1));
-            ThrowOnError(posix_spawn_file_actions_adddup2(actions, (int)error.DangerousGetHandle(), 2));
+            SetStreams(actions, streams);
             ThrowOnError(posix_spawn_file_actions_addchdir_np(actions, command.WorkingDirectory));
-            SetAttributes(attributes);
+            SetAttributes(attributes, ownSession);
             ThrowOnError(posix_spawnp(out var processId, command.FileName, actions, attributes, arguments.Pointers, environment.Pointers));
             return processId;
         }
@@ -45,7 +46,18 @@ internal static partial class PosixSpawn
         }
     }
 
-    private static void SetAttributes(Span<byte> attributes)
+    private static void SetStreams(Span<byte> actions, SpawnStreams streams)
+    {
+        if (streams.Input is { } input)
+            ThrowOnError(posix_spawn_file_actions_adddup2(actions, (int)input.DangerousGetHandle(), 0));
+        else
+            ThrowOnError(posix_spawn_file_actions_addopen(actions, 0, "/dev/null", ReadOnly, 0));
+        ThrowOnError(posix_spawn_file_actions_adddup2(actions, (int)streams.Output.DangerousGetHandle(), 1));
+        if (streams.Error is { } error)
+            ThrowOnError(posix_spawn_file_actions_adddup2(actions, (int)error.DangerousGetHandle(), 2));
+    }
+
+    private static void SetAttributes(Span<byte> attributes, bool ownSession)
     {
         Span<byte> signals = stackalloc byte[SizeOfOpaque];
         signals.Clear();
@@ -53,7 +65,9 @@ internal static partial class PosixSpawn
         ThrowOnError(sigfillset(signals));
         ThrowOnError(posix_spawnattr_setsigdefault(attributes, signals));
         ThrowOnError(posix_spawnattr_setpgroup(attributes, 0));
-        ThrowOnError(posix_spawnattr_setflags(attributes, SetProcessGroup | SetDefaultSignals | SetSignalMask));
+        var session = OperatingSystem.IsMacOS() ? SetSessionOnMacOS : SetSession;
+        var group = ownSession ? session : SetProcessGroup; // a session brings a group
+        ThrowOnError(posix_spawnattr_setflags(attributes, (short)(group | SetDefaultSignals | SetSignalMask)));
     }
 
     private static void ThrowOnError(int error)

@@ -12,14 +12,12 @@ internal static class SupervisorProgram
 {
     public static int Main()
     {
-        // Ctrl-C in the terminal and a signal to the whole system must not reach the children before the host has stopped them in order.
+        // Its own session keeps it from Ctrl-C; a signal to the whole system must not reach the children before the host has stopped them.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ignore);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ignore);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore);
         if (OperatingSystem.IsWindows())
             WindowsJob.HoldThisProcess();
-        else
-            Posix.LeaveSession();
 
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var events = new EventWriter(Console.OpenStandardOutput());

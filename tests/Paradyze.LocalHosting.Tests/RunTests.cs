@@ -12,6 +12,8 @@ public sealed class RunTests
 {
     private const int HangUp = 1;
     private const int Interrupt = 2;
+    private const string FirstLine =
+        "Paradyze.LocalHosting, the embedded engine, starts 2 resources of Paradyze.LocalHosting.Fixtures.AppHost.";
 
     [Theory]
     [InlineData(Interrupt)]
@@ -33,6 +35,76 @@ public sealed class RunTests
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
     }
 
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(Posix.Terminate)]
+    public async Task Run_SignalledAgainWhileStopping_KillsEverythingAtOnceAndExitsWith130(int signal)
+    {
+        await using var appHost = new AppHostProcess(
+            $"--Store:Port={FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=01:00:00");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        var children = appHost.Children();
+        appHost.Signal(signal);
+        await appHost.WaitForLineAsync("shop-1 > Stopping");
+
+        // The first ones come so soon that they count as the same.
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                appHost.Signal(signal);
+                return appHost.Lines.Contains("Killing whatever still runs.");
+            },
+            "the app host hurries");
+
+        Assert.Equal(130, await appHost.ExitCode);
+        Assert.Contains("shop-1 > Exited with exit code 137", appHost.Lines);
+        await AppHostProcess.NothingIsLeftAsync(children);
+    }
+
+    [Fact]
+    public async Task Run_OneSignalDeliveredTwice_StopsInOrder()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+
+        appHost.Signal(Interrupt);
+        appHost.Signal(Interrupt);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Run_ResourceDoesNotEnd_IsKilledAtItsDeadlineAndTheRestStopsInOrder()
+    {
+        await using var appHost = new AppHostProcess(
+            $"--Store:Port={FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=00:00:02");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+
+        appHost.Signal(Interrupt);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 137") < IndexOf(appHost, "store  > Stopping"));
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+    }
+
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(HangUp)]
+    [InlineData(Posix.Terminate)]
+    public async Task Run_SignalledAtItsFirstLine_StopsAndExitsWithZero(int signal)
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await appHost.WaitForLineAsync(FirstLine);
+
+        appHost.Signal(signal);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.Contains("Stopping. Ctrl-C again kills whatever still runs.", appHost.Lines);
+        Assert.DoesNotContain(appHost.Lines, line => line.StartsWith("error", StringComparison.Ordinal));
+        await AppHostProcess.NothingIsLeftAsync(appHost.Children());
+    }
+
     [Fact]
     public async Task Run_AllHealthy_TellsEngineStatesAndAddresses()
     {
@@ -44,7 +116,7 @@ public sealed class RunTests
 
         Assert.Equal(
             [
-                "Paradyze.LocalHosting, the embedded engine, starts 2 resources of Paradyze.LocalHosting.Fixtures.AppHost.",
+                FirstLine,
                 "Aspire runs the same app model: dotnet run --project Paradyze.LocalHosting.Fixtures.AppHost -p:AppHostEngine=Aspire (see docs/aspire.md).",
                 "store  > Starting",
                 "shop-1 > Waiting for store",
@@ -124,6 +196,20 @@ public sealed class RunTests
         var told = IndexOf(appHost, "shop-1 > Exited with exit code 3; its last lines:");
         Assert.Equal(["    about to fail", "    failing as told"], appHost.Lines.Skip(told + 1).Take(2));
         Assert.True(AppHostProcess.Runs(appHost.Children()[0].ProcessId));
+    }
+
+    [Fact]
+    public async Task Run_ShopFailsAndIsStartedAgain_TellsExitCodeDelayAndLastLines()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fail 3", "--LocalHosting:Restart=on-failure");
+
+        await appHost.WaitForLineAsync("shop-1 > Exited with exit code 3: starts again in 2 s; its last lines:");
+        appHost.Signal(Interrupt);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 3: starts again in 1 s; its last lines:") > 0);
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+        Assert.DoesNotContain(AppHostProcess.AllUp, appHost.Lines);
     }
 
     [Fact]

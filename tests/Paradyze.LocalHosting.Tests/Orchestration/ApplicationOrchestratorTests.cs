@@ -99,6 +99,55 @@ public sealed class ApplicationOrchestratorTests
     }
 
     [Fact]
+    public async Task WaitForCompletion_OtherEndsAsItShould_Starts()
+    {
+        var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var builder = TestApp.CreateBuilder();
+        var step = builder.AddExecutable("step", "sh", ".", "-c", $"touch {marker}; exit 4");
+        builder.AddExecutable("tool", "sh", ".", "-c", $"test -f {marker}").WaitForCompletion(step, exitCode: 4);
+        await using var app = await builder.StartAsync();
+
+        try
+        {
+            await app.UntilAsync("tool", KnownResourceStates.Finished);
+        }
+        finally
+        {
+            File.Delete(marker);
+        }
+    }
+
+    [Fact]
+    public async Task WaitForCompletion_OtherEndsOtherwise_FailsToStartAndSaysWhy()
+    {
+        var builder = TestApp.CreateBuilder();
+        var step = builder.AddExecutable("step", "sh", ".", "-c", "exit 3");
+        builder.AddService("shop").WaitForCompletion(step);
+        await using var app = await builder.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilHealthyAsync("shop"));
+
+        Assert.Equal(
+            "Resource 'shop' did not become healthy: shop is FailedToStart: waits for 'step', which is Exited with exit code 3, not 0",
+            fault.Message);
+    }
+
+    [Fact]
+    public async Task WithExplicitStart_Resource_StartsByCommandOnly()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddService("shop").WithExplicitStart();
+        await using var app = await builder.StartAsync();
+        await app.UntilAsync("shop", KnownResourceStates.NotStarted);
+
+        var result = await app.ResourceCommands.ExecuteCommandAsync(
+            "shop", KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+
+        Assert.True(result.Success);
+        await app.UntilHealthyAsync("shop");
+    }
+
+    [Fact]
     public async Task Executable_NotFound_FailsToStartAndNamesProgramAndFolder()
     {
         var builder = TestApp.CreateBuilder();

@@ -22,6 +22,19 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Start_FromItsFirstMoment_IsInASessionOfItsOwn()
+    {
+        await using var supervisor = ProcessSupervisor.Start();
+
+        // After the name in parentheses: state, parent, group, session.
+        var fields = (await File.ReadAllTextAsync($"/proc/{supervisor.ProcessId}/stat", TestContext.Current.CancellationToken))
+            .Split(") ")[1].Split(' ');
+
+        var own = supervisor.ProcessId.ToString(CultureInfo.InvariantCulture);
+        Assert.Equal([own, own], fields[2..4]);
+    }
+
+    [Fact]
     public async Task Exited_ChildLeftBehind_IsEndedWithItsParent()
     {
         await using var supervisor = ProcessSupervisor.Start();

@@ -41,6 +41,23 @@ public sealed class ConsoleReporterTests
         Assert.Equal("registry > Unhealthy: it answers 503, not 200\n", _output.ToString());
     }
 
+    [Fact]
+    public void Wrote_TenResources_KeepsOneColumnAndTellsNeighboursApart()
+    {
+        var builder = TestApp.CreateBuilder();
+        Resource[] resources = [.. Enumerable.Range(1, 10).Select(number => builder.AddService($"service{new string('x', number)}").Resource)];
+        var reporter = new ConsoleReporter(_output, usesColour: true, "AppHost", resources);
+
+        foreach (var resource in resources)
+            reporter.Wrote(new(resource, index: 0), "text");
+
+        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var colours = lines.Select(line => line[..line.IndexOf('m', StringComparison.Ordinal)]).ToList();
+        Assert.Equal(10, lines.Length);
+        Assert.Single(lines.Select(line => line.IndexOf('|', StringComparison.Ordinal)).Distinct());
+        Assert.All(colours.Zip(colours.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
     private static (Replica Registry, Replica Gateway) Replicas()
     {
         var builder = TestApp.CreateBuilder();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Hosting;
 using Paradyze.LocalHosting.Supervision;
@@ -7,17 +6,16 @@ using Paradyze.LocalHosting.Supervision;
 namespace Paradyze.LocalHosting;
 
 /// <summary>
-/// Stops the application when its terminal is closed, and when <c>dotnet run</c> or <c>dotnet watch</c> dies: these pass no signal on and
-/// leave behind what they have started. Any other parent may end before its child, as a shell does that was told to leave a job running.
+/// Stops the application when <c>dotnet run</c> or <c>dotnet watch</c> dies: these pass no signal on and leave behind what they have started.
+/// Any other parent may end before its child, as a shell does that was told to leave a job running.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class TerminalWatch(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+internal sealed class ParentWatch(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         var parent = Posix.ParentProcessId();
         var watchesParent = IsDotnet(parent);
         using var timer = new PeriodicTimer(Period, time);
@@ -39,11 +37,5 @@ internal sealed class TerminalWatch(IHostApplicationLifetime lifetime, TimeProvi
         {
             return false; // already gone
         }
-    }
-
-    private void Stop(PosixSignalContext signal)
-    {
-        signal.Cancel = true;
-        lifetime.StopApplication();
     }
 }

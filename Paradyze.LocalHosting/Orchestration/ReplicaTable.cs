@@ -1,0 +1,30 @@
+using Paradyze.LocalHosting.ApplicationModel;
+
+namespace Paradyze.LocalHosting.Orchestration;
+
+/// <summary>The replicas of a started application.</summary>
+internal sealed class ReplicaTable : IDisposable
+{
+    private IReadOnlyList<ReplicaControl> _all = [];
+
+    public IReadOnlyList<ReplicaControl> All => Volatile.Read(ref _all);
+
+    public void Fill(IReadOnlyList<ReplicaControl> replicas) => Volatile.Write(ref _all, replicas);
+
+    public IReadOnlyList<ReplicaControl> Of(IResource resource) => [.. All.Where(control => control.Replica.Resource == resource)];
+
+    /// <summary>Finds the replica with an id, or those of the resource with that name.</summary>
+    public IReadOnlyList<ReplicaControl> Find(string idOrName) =>
+    [
+        .. All.Where(control => control.Replica.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase)
+            || control.Replica.Resource.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase)),
+    ];
+
+    public string Ids() => All.Count == 0 ? "none" : string.Join(", ", All.Select(control => $"'{control.Replica.Id}'"));
+
+    public void Dispose()
+    {
+        foreach (var replica in All)
+            replica.Dispose();
+    }
+}

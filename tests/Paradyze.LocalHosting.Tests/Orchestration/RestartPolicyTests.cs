@@ -1,0 +1,63 @@
+namespace Paradyze.LocalHosting.Tests.Orchestration;
+
+public sealed class RestartPolicyTests
+{
+    [Fact]
+    public async Task OnFailure_ProcessFailsTwice_IsStartedUntilItRunsAndDependentsWait()
+    {
+        var runs = Path.GetTempFileName();
+        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=on-failure");
+        var store = builder.AddService("store").WithArgs("fail", "3", runs, "2");
+        builder.AddService("shop").WaitFor(store);
+        await using var app = await builder.StartAsync();
+
+        try
+        {
+            await app.UntilHealthyAsync("shop");
+
+            Assert.Equal(3, File.ReadAllLines(runs).Length);
+        }
+        finally
+        {
+            File.Delete(runs);
+        }
+    }
+
+    [Fact]
+    public async Task OnFailure_ProcessEndsWithoutFailure_StaysFinished()
+    {
+        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=on-failure");
+        builder.AddExecutable("once", "sh", ".", "-c", "exit 0");
+        await using var app = await builder.StartAsync();
+
+        await app.UntilAsync("once", KnownResourceStates.Finished);
+
+        var once = app.ResourceNotifications.RequireResource("once");
+        Assert.True(Assert.Single(app.ResourceNotifications.Latest(once)).Snapshot.HasEnded);
+    }
+
+    [Fact]
+    public async Task OnFailure_StoppedBeforeTheNextStart_StaysStopped()
+    {
+        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=on-failure");
+        builder.AddExecutable("tool", "sh", ".", "-c", "echo no luck; exit 3");
+        await using var app = await builder.StartAsync();
+        await app.UntilAsync("tool", KnownResourceStates.Exited);
+
+        await app.StopAsync(TestContext.Current.CancellationToken);
+
+        var tool = app.ResourceNotifications.RequireResource("tool");
+        Assert.True(Assert.Single(app.ResourceNotifications.Latest(tool)).Snapshot.HasEnded);
+    }
+
+    [Fact]
+    public async Task StartAsync_UnknownPolicy_NamesTheValueAndThoseThereAre()
+    {
+        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=always");
+        await using var app = builder.Build();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("LocalHosting:Restart is 'always': it must be 'never', which is the default, or 'on-failure'.", fault.Message);
+    }
+}
