@@ -26,5 +26,5 @@ return await StartupFailure.GuardAsync(async () =>
     app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));
     app.MapRegistryApi();
     app.MapRegistryDashboard();
-    await app.RunAsync();
+    await app.RunUnlessPartsFailAsync();
 });

@@ -26,6 +26,28 @@ internal static class StartupFailure
         }
     }
 
+    /// <summary>Runs until it is stopped. A part that failed has stopped the whole, which is not a stop that was asked for.</summary>
+    /// <exception cref="StartupException">A background service failed; its log entry says how.</exception>
+    public static async Task RunUnlessPartsFailAsync(this WebApplication app)
+    {
+        var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (FailureOf(parts) is not null)
+        {
+            // It failed while the others still started: their start was given up.
+        }
+
+        if (FailureOf(parts) is { } failure) throw new StartupException($"The registry stopped because {failure} Its log says more; start it again.");
+    }
+
+    private static string? FailureOf(BackgroundService[] parts) =>
+        Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { ExecuteTask.Exception.InnerException: { } exception } failed
+            ? $"its {failed.GetType().Name} failed: {exception.Message}"
+            : null;
+
     private static string? Describe(Exception exception) => exception switch
     {
         StartupException or JournalException => exception.Message,
