@@ -6,7 +6,7 @@ using Paradyze.Registry.Security;
 
 if (args is [JournalCommand.Name, ..]) return JournalCommand.Run(args);
 
-return await StartupFailure.GuardAsync(async () =>
+return await GuardedRun.GuardAsync(async () =>
 {
     // Settings and pages lie beside the program, wherever it is started from; its state is kept where it is started.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -16,14 +16,14 @@ internal static partial class RegistryBinding
     private const string AllowAnonymousKey = "Registry:Security:AllowAnonymous";
     private const string DefaultHost = "localhost";
 
-    /// <exception cref="StartupException">The port is none, or the registry would be open to the network without asking who calls.</exception>
+    /// <exception cref="RegistryFailedException">The port is none, or the registry would be open to the network without asking who calls.</exception>
     public static void BindRegistry(this WebApplicationBuilder builder, string[] args)
     {
         var urls = Urls(builder.Configuration, new ConfigurationBuilder().AddCommandLine(args).Build()["urls"]);
         var open = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(url => !IsLoopback(url)).ToList();
         if (open.Count > 0 && !builder.Configuration.GetValue<bool>(AllowAnonymousKey))
         {
-            throw new StartupException(
+            throw new RegistryFailedException(
                 $"The registry would listen on {string.Join(", ", open)}, where others reach it, and nobody must say who they are. "
                 + $"Listen on loopback (http://localhost:{RegistryRoutes.DefaultPort}), or accept it with {AllowAnonymousKey}=true.");
         }
@@ -51,7 +51,7 @@ internal static partial class RegistryBinding
     private static int ReadPort(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
             ? port
-            : throw new StartupException($"{PortVariable} is '{text}': it must be a port from 0 to {IPEndPoint.MaxPort} (0 takes a free one).");
+            : throw new RegistryFailedException($"{PortVariable} is '{text}': it must be a port from 0 to {IPEndPoint.MaxPort} (0 takes a free one).");
 
     private static string Url(string? host, int port)
     {

@@ -13,7 +13,7 @@ public sealed class DeployFileTests
     [Fact]
     public void Dockerfile_AsItIs_DoesNotStartUntilItIsAcceptedThatNobodyIsAsked()
     {
-        var refused = Assert.Throws<StartupException>(() => Listening(Image()));
+        var refused = Assert.Throws<RegistryFailedException>(() => Listening(Image()));
         Assert.Contains("accept it with Registry:Security:AllowAnonymous=true", refused.Message, StringComparison.Ordinal);
     }
 

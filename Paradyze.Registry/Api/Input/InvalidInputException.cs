@@ -12,7 +12,12 @@ internal sealed class InvalidInputException(RegistryProblem problem) : Exception
     public static void ThrowIfAny(List<InputFault> faults)
     {
         if (faults.Count == 0) return;
-        var detail = faults.Count == 1 ? "The input has 1 fault." : $"The input has {faults.Count} faults.";
+        var detail = faults.Count switch
+        {
+            1 => "The input has 1 fault.",
+            <= MaxFaults => $"The input has {faults.Count} faults.",
+            _ => $"The input has {faults.Count} faults; the first {MaxFaults} are listed.",
+        };
         throw new InvalidInputException(Problems.Of(StatusCodes.Status400BadRequest, ErrorCodes.InvalidInput, detail)
             with { Errors = faults.Count > MaxFaults ? faults[..MaxFaults] : faults });
     }

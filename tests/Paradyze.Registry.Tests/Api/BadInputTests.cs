@@ -149,6 +149,13 @@ public sealed class BadInputTests : RegistryTest
     }
 
     [Fact]
+    public async Task Heartbeats_AllFaulty_SaysThatNotAllAreListed()
+    {
+        var answer = await Client.SendJsonAsync("/v1/heartbeats", $$"""{"instances":[{{string.Join(',', Enumerable.Repeat("7", 150))}}]}""");
+        Assert.Equal((400, "The input has 150 faults; the first 100 are listed.", 100), (answer.Status, answer.Detail, answer.Faults.Count()));
+    }
+
+    [Fact]
     public async Task Heartbeats_TooMany_Is400()
     {
         var one = """{"serviceName":"a","instanceId":"b"}""";

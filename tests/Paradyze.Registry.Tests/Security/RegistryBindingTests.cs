@@ -26,7 +26,7 @@ public sealed class RegistryBindingTests
     [InlineData("-1")]
     public void Urls_PortThatIsNone_SaysSo(string port)
     {
-        var exception = Assert.Throws<StartupException>(() => RegistryBinding.Urls(Configuration($"SERVICE_REGISTRY_PORT={port}"), null));
+        var exception = Assert.Throws<RegistryFailedException>(() => RegistryBinding.Urls(Configuration($"SERVICE_REGISTRY_PORT={port}"), null));
         Assert.Equal($"SERVICE_REGISTRY_PORT is '{port}': it must be a port from 0 to 65535 (0 takes a free one).", exception.Message);
     }
 
@@ -37,7 +37,7 @@ public sealed class RegistryBindingTests
     [InlineData("http://registry.example:3999")]
     public void Bind_OpenToOthersWithoutSecurity_Refuses(string url)
     {
-        var exception = Assert.Throws<StartupException>(() => WebApplication.CreateBuilder().BindRegistry(["--urls", $"http://localhost:1;{url}"]));
+        var exception = Assert.Throws<RegistryFailedException>(() => WebApplication.CreateBuilder().BindRegistry(["--urls", $"http://localhost:1;{url}"]));
         Assert.Equal(
             $"The registry would listen on {url}, where others reach it, and nobody must say who they are. "
             + "Listen on loopback (http://localhost:3999), or accept it with Registry:Security:AllowAnonymous=true.",

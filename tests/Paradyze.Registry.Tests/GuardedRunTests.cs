@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Paradyze.Registry.Tests;
 
-public sealed class PartFailureTests
+public sealed class GuardedRunTests
 {
     [Theory]
     [InlineData(false)]
@@ -19,9 +19,9 @@ public sealed class PartFailureTests
         builder.Services.AddHostedService(services => new FailingPart(isAfterTheStart ? services.GetRequiredService<IHostApplicationLifetime>() : null));
         await using var app = builder.Build();
 
-        var exception = await Assert.ThrowsAsync<StartupException>(app.RunUnlessPartsFailAsync);
+        var exception = await Assert.ThrowsAsync<RegistryFailedException>(app.RunUnlessPartsFailAsync);
         Assert.Equal("The registry stopped because its FailingPart failed: out of order. Its log says more; start it again.", exception.Message);
-        Assert.Equal(StartupFailure.ExitCode, await StartupFailure.GuardAsync(() => Task.FromException(exception)));
+        Assert.Equal(GuardedRun.ExitCode, await GuardedRun.GuardAsync(() => Task.FromException(exception)));
     }
 
     private sealed class FailingPart(IHostApplicationLifetime? lifetime) : BackgroundService

@@ -5,8 +5,8 @@ using Paradyze.Registry.Security;
 
 namespace Paradyze.Registry;
 
-/// <summary>Ends a start that cannot succeed with a sentence instead of a stack trace, and an exit code other than 0.</summary>
-internal static class StartupFailure
+/// <summary>Ends a run that cannot start, or go on, with a sentence instead of a stack trace, and an exit code other than 0.</summary>
+internal static class GuardedRun
 {
     public const int ExitCode = 1;
 
@@ -27,7 +27,7 @@ internal static class StartupFailure
     }
 
     /// <summary>Runs until it is stopped. A part that failed has stopped the whole, which is not a stop that was asked for.</summary>
-    /// <exception cref="StartupException">A background service failed; its log entry says how.</exception>
+    /// <exception cref="RegistryFailedException">A background service failed; its log entry says how.</exception>
     public static async Task RunUnlessPartsFailAsync(this WebApplication app)
     {
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
@@ -40,7 +40,7 @@ internal static class StartupFailure
             // It failed while the others still started: their start was given up.
         }
 
-        if (FailureOf(parts) is { } failure) throw new StartupException($"The registry stopped because {failure} Its log says more; start it again.");
+        if (FailureOf(parts) is { } failure) throw new RegistryFailedException($"The registry stopped because {failure} Its log says more; start it again.");
     }
 
     private static string? FailureOf(BackgroundService[] parts) =>
@@ -50,7 +50,7 @@ internal static class StartupFailure
 
     private static string? Describe(Exception exception) => exception switch
     {
-        StartupException or JournalException => exception.Message,
+        RegistryFailedException or JournalException => exception.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine + "error: ", invalid.Failures),
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop what listens there, or choose another port with {RegistryBinding.PortVariable}.",
         _ => null,
