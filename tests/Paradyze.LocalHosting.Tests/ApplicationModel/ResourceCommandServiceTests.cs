@@ -59,23 +59,23 @@ public sealed class ResourceCommandServiceTests
     public async Task Restart_ResourceThatHasFailed_StartsItAfresh()
     {
         var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var builder = TestApp.CreateBuilder();
-        builder.AddExecutable("tool", "sh", ".", "-c", $"test -f {marker} && exec sleep 1000; echo no marker; exit 3");
-        await using var app = await builder.StartAsync();
-        await app.UntilAsync("tool", KnownResourceStates.Exited);
-        await File.WriteAllTextAsync(marker, "", Cancellation);
-
         try
         {
+            var builder = TestApp.CreateBuilder();
+            builder.AddExecutable("tool", "sh", ".", "-c", $"test -f {marker} && exec sleep 1000; echo no marker; exit 3");
+            await using var app = await builder.StartAsync();
+            await app.UntilAsync("tool", KnownResourceStates.Exited);
+            await File.WriteAllTextAsync(marker, "", Cancellation);
+
             Assert.True((await ExecuteAsync(app, "tool", KnownResourceCommands.RestartCommand)).Success);
             await app.UntilHealthyAsync("tool");
+            Assert.Empty(Latest(app, "tool").Single().Replica.Output.Lines);
         }
         finally
         {
+            // Only now, when the application has ended: a process that runs may not have looked for it yet.
             File.Delete(marker);
         }
-
-        Assert.Empty(Latest(app, "tool").Single().Replica.Output.Lines);
     }
 
     [Fact]
