@@ -8,6 +8,7 @@ using Paradyze.LocalHosting.LaunchProfiles;
 using Paradyze.LocalHosting.Orchestration;
 using Paradyze.LocalHosting.Ports;
 using Paradyze.LocalHosting.Reporting;
+using Paradyze.LocalHosting.ResourceService;
 using Paradyze.LocalHosting.Testing;
 
 namespace Paradyze.LocalHosting;
@@ -101,6 +102,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton(new PortAllocator(ignoreFixedPorts: Configuration.GetValue<bool>(RandomPortsKey)));
         Services.AddSingleton(new ResourceNotificationService(_resources));
         Services.AddSingleton(Reporter());
+        Services.AddSingleton(services => new TelemetryTarget(Configuration, _mode, services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<ChildEnvironment>();
         Services.AddSingleton<ReplicaTable>();
         Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>()));
@@ -110,6 +112,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<RestartPolicy>();
         Services.AddSingleton<StopPolicy>();
         Services.AddSingleton<ReplicaFactory>();
+        if (ResourceServiceSettings.IsOn(Configuration))
+            Services.AddResourceService();
         Services.AddHostedService<ApplicationOrchestrator>();
         AddLifetime();
         return new(_host.Build());

@@ -15,9 +15,9 @@ public static class ProjectResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new()
     {
-        var directory = Path.GetDirectoryName(new TProject().ProjectPath)!;
+        var projectPath = new TProject().ProjectPath;
         var targetPath = AppHostAssembly.TargetPath(typeof(TProject));
-        var resource = new ProjectResource(name, directory, targetPath, LaunchProfile.ReadFirst(directory));
+        var resource = new ProjectResource(name, projectPath, targetPath, LaunchProfile.ReadFirst(Path.GetDirectoryName(projectPath)!));
         return ((DistributedApplicationBuilder)builder).AddResource(resource);
     }
 

@@ -81,6 +81,7 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEnvironment
     {
         Model(builder).Environment.Add(new(name, () => endpointReference.Url));
+        Model(builder).References.Add((Resource)endpointReference.Resource);
         return builder;
     }
 

@@ -6,14 +6,17 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 public sealed class ProjectResource
     : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
-    internal ProjectResource(string name, string directory, string targetPath, LaunchProfile? launchProfile)
+    internal ProjectResource(string name, string projectPath, string targetPath, LaunchProfile? launchProfile)
         : base(name)
     {
-        Command = new(DotnetHost.Path, ["exec", targetPath], directory);
+        ProjectPath = projectPath;
+        Command = new(DotnetHost.Path, ["exec", targetPath], Path.GetDirectoryName(projectPath)!);
         LaunchProfile = launchProfile;
         foreach (var url in launchProfile?.ApplicationUrls ?? [])
             Endpoints.Add(new(url.Scheme, url.Scheme, url.Port, environmentVariable: null));
     }
+
+    internal string ProjectPath { get; }
 
     internal LaunchProfile? LaunchProfile { get; }
 

@@ -21,4 +21,7 @@ internal sealed class Replica(Resource resource, int index)
     public string DisplayName => Resource.Replicas == 1 ? Resource.Name : $"{Resource.Name}-{Index + 1}";
 
     public OutputTail Output { get; } = new();
+
+    /// <summary>Gets or sets the variables that its latest process was given, without those that it inherited.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
 }

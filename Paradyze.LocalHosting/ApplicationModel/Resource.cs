@@ -28,6 +28,9 @@ public abstract class Resource : IResource
 
     internal List<Dependency> WaitsFor { get; } = [];
 
+    /// <summary>Gets the resources whose addresses it is told.</summary>
+    internal HashSet<Resource> References { get; } = [];
+
     internal List<EndpointUrlCallback> UrlCallbacks { get; } = [];
 
     internal abstract ProcessCommand Command { get; }

@@ -12,6 +12,7 @@ internal sealed class ApplicationOrchestrator(
     ReplicaFactory factory,
     RestartPolicy restarts,
     StopPolicy stops,
+    TelemetryTarget telemetry,
     ResourceNotificationService notifications,
     ConsoleReporter reporter,
     ReplicaTable replicas,
@@ -27,6 +28,7 @@ internal sealed class ApplicationOrchestrator(
         restarts.ThrowIfInvalid();
         stops.ThrowIfInvalid();
         reporter.Starting();
+        await telemetry.FindAsync(reporter, cancellationToken);
         foreach (var resource in resources)
             ports.Allocate(resource);
 

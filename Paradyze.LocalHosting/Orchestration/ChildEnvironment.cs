@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.LaunchProfiles;
@@ -8,7 +7,7 @@ using Paradyze.LocalHosting.LaunchProfiles;
 namespace Paradyze.LocalHosting.Orchestration;
 
 /// <summary>Puts together what a child finds in its environment. Later layers win.</summary>
-internal sealed class ChildEnvironment(IHostEnvironment environment, IConfiguration configuration)
+internal sealed class ChildEnvironment(IHostEnvironment environment, TelemetryTarget telemetry)
 {
     // What the app host was told about itself, or a shell about another process: a child that inherited it would take another's address.
     private static readonly string[] NotInheritedPrefixes = ["ASPNETCORE_", "SERVICE_REGISTRY_", "services__", "Kestrel__"];
@@ -19,12 +18,10 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
     private static readonly StringComparer NameComparer =
         OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    private static readonly string[] Telemetry =
-        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
-
-    public IReadOnlyDictionary<string, string> Of(Replica replica, bool colour)
+    /// <summary>Gives what a replica gets besides what it inherits.</summary>
+    public IReadOnlyDictionary<string, string> Given(Replica replica, bool colour)
     {
-        var variables = Inherited();
+        var variables = new Dictionary<string, string>(NameComparer);
         AddEngineDefaults(variables, replica, colour);
         if (replica.Resource is ProjectResource project)
             AddProject(variables, project, replica.Index);
@@ -36,6 +33,14 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
 
         foreach (var variable in replica.Resource.Environment)
             variables[variable.Name] = variable.Value();
+        return variables;
+    }
+
+    public static IReadOnlyDictionary<string, string> WithInherited(IReadOnlyDictionary<string, string> given)
+    {
+        var variables = Inherited();
+        foreach (var (name, value) in given)
+            variables[name] = value;
         return variables;
     }
 
@@ -52,11 +57,8 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
         variables["DOTNET_ENVIRONMENT"] = environment.EnvironmentName;
         variables["OTEL_SERVICE_NAME"] = replica.Resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={replica.Suffix}";
-        foreach (var name in Telemetry)
-        {
-            if (configuration[name] is { } value)
-                variables[name] = value;
-        }
+        foreach (var (name, value) in telemetry.Variables)
+            variables[name] = value;
 
         if (environment.IsDevelopment())
         {

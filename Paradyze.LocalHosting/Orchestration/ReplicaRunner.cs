@@ -16,7 +16,8 @@ internal sealed class ReplicaRunner(
     RestartPolicy restarts,
     StopPolicy stops,
     ResourceNotificationService notifications,
-    ConsoleReporter reporter)
+    ConsoleReporter reporter,
+    IReadOnlyList<IReplicaObserver> observers)
 {
     private ResourceSnapshot? _latest;
 
@@ -68,7 +69,8 @@ internal sealed class ReplicaRunner(
 
         _latest = snapshot;
         var happened = new ResourceEvent(replica, snapshot);
-        reporter.Changed(happened);
+        foreach (var observer in observers)
+            observer.Changed(happened);
         notifications.Publish(happened);
     }
 
@@ -133,17 +135,19 @@ internal sealed class ReplicaRunner(
     private StartProcess Command()
     {
         var command = replica.Resource.Command;
+        replica.Environment = environment.Given(replica, reporter.UsesColour);
         return new(
             replica.Id,
             command.FileName,
             [.. command.Arguments, .. replica.Resource.Arguments],
             command.WorkingDirectory,
-            environment.Of(replica, reporter.UsesColour));
+            ChildEnvironment.WithInherited(replica.Environment));
     }
 
     private void OnOutput(string line)
     {
         replica.Output.Add(line);
-        reporter.Wrote(replica, line);
+        foreach (var observer in observers)
+            observer.Wrote(replica, line);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class PortAllocator(bool ignoreFixedPorts)
     // Of all applications in this process: tests run several, and a port that was given is not bound until its process is up.
     private static readonly ConcurrentDictionary<int, byte> Given = new();
 
+    /// <summary>Gets a value indicating whether nothing here listens on a port that somebody has chosen.</summary>
+    public bool IgnoresFixedPorts => ignoreFixedPorts;
+
     /// <summary>Gives every endpoint of a resource a port for each replica.</summary>
     /// <exception cref="DistributedApplicationException">A fixed port is taken, or meant for several replicas.</exception>
     public void Allocate(Resource resource)

@@ -1,4 +1,5 @@
 using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.Orchestration;
 
 namespace Paradyze.LocalHosting.Reporting;
 
@@ -7,6 +8,7 @@ namespace Paradyze.LocalHosting.Reporting;
 /// Each call writes once, so that lines of different resources never mix.
 /// </summary>
 internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string appHostName, IReadOnlyList<Resource> resources)
+    : IReplicaObserver
 {
     private const char EngineMark = '>';
     private const char OutputMark = '|';
@@ -24,6 +26,12 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
     public void Wrote(Replica replica, string line) => Write(replica, OutputMark, line);
 
     public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(SettledTable.Of(resources, latest));
+
+    public void Serving(string address) => Write($"Aspire's dashboard can read the resources at {address} (see docs/aspire.md).");
+
+    public void Telemetry(string address, string key, bool isSent) => Write(isSent
+        ? $"Telemetry goes to {address} ({key})."
+        : $"Telemetry goes nowhere: nobody listens on {address} ({key}).");
 
     public void Stopping() => Write("Stopping. Ctrl-C again kills whatever still runs.");
 

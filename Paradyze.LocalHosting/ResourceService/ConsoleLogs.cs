@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.Orchestration;
+
+namespace Paradyze.LocalHosting.ResourceService;
+
+/// <summary>What every replica wrote since the application was started.</summary>
+internal sealed class ConsoleLogs : IReplicaObserver
+{
+    private readonly ConcurrentDictionary<Replica, ConsoleLog> _logs = new();
+
+    public ConsoleLog Of(Replica replica) => _logs.GetOrAdd(replica, _ => new());
+
+    public void Wrote(Replica replica, string line) => Of(replica).Add(line);
+}

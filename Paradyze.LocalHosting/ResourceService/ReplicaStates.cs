@@ -1,0 +1,39 @@
+using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.Orchestration;
+
+namespace Paradyze.LocalHosting.ResourceService;
+
+/// <summary>
+/// The states of all replicas. Watchers have no queues: each keeps the revision that it has read up to, and one that is slow finds the
+/// latest state of a replica in place of those before it.
+/// </summary>
+internal sealed class ReplicaStates(TimeProvider time) : IReplicaObserver
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Replica, ReplicaState> _states = [];
+
+    private long _revision;
+
+    public ChangeSignal HasChanged { get; } = new();
+
+    public void Changed(ResourceEvent happened)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            _revision++;
+            _states[happened.Replica] = _states.TryGetValue(happened.Replica, out var known)
+                ? known.Next(happened, _revision, now)
+                : new ReplicaState(happened, _revision, CreatedAt: now).Next(happened, _revision, now);
+        }
+
+        HasChanged.Set();
+    }
+
+    /// <summary>Gives what has changed after a revision, the oldest change first; after 0 that is everything.</summary>
+    public IReadOnlyList<ReplicaState> After(long revision)
+    {
+        lock (_lock)
+            return [.. _states.Values.Where(state => state.Revision > revision).OrderBy(state => state.Revision)];
+    }
+}

@@ -1,0 +1,26 @@
+namespace Paradyze.LocalHosting.ResourceService;
+
+/// <summary>The messages of the two streams.</summary>
+internal static class WireUpdates
+{
+    public static Wire.WatchResourcesUpdate Initial(IEnumerable<ReplicaState> states) => new()
+    {
+        InitialData = new()
+        {
+            Resources = { states.Select(WireResource.Of) },
+            ResourceTypes = { Type(WireResource.Project), Type(WireResource.Executable) },
+        },
+    };
+
+    public static Wire.WatchResourcesUpdate Changes(IEnumerable<ReplicaState> states) => new()
+    {
+        Changes = new() { Value = { states.Select(state => new Wire.WatchResourcesChange { Upsert = WireResource.Of(state) }) } },
+    };
+
+    public static Wire.WatchResourceConsoleLogsUpdate Lines(IEnumerable<ConsoleLine> lines) => new()
+    {
+        LogLines = { lines.Select(line => new Wire.ConsoleLogLine { Text = line.Text, LineNumber = line.Number }) },
+    };
+
+    private static Wire.ResourceType Type(string name) => new() { UniqueName = name, DisplayName = name };
+}
