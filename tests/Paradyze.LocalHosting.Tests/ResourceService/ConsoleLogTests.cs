@@ -1,0 +1,77 @@
+using Paradyze.LocalHosting.ResourceService;
+
+namespace Paradyze.LocalHosting.Tests.ResourceService;
+
+public sealed class ConsoleLogTests
+{
+    private readonly ConsoleLog _log = new();
+
+    [Fact]
+    public void After_LinesWereAdded_NumbersThemFromOne()
+    {
+        _log.Add("one");
+        _log.Add("two");
+        _log.Add("three");
+
+        Assert.Equal([new(1, "one"), new(2, "two"), new(3, "three")], _log.After(0));
+        Assert.Equal([new(3, "three")], _log.After(2));
+        Assert.Empty(_log.After(3));
+    }
+
+    [Fact]
+    public void After_MoreLinesThanAreKept_BeginsWithTheOldestThatIs()
+    {
+        for (var number = 1; number <= ConsoleLog.Capacity + 5; number++)
+            _log.Add($"line {number}");
+
+        Assert.Equal(new(6, "line 6"), _log.After(0)[0]);
+        Assert.Equal(new(6, "line 6"), _log.After(3)[0]);
+        Assert.Equal([new(10_005, "line 10005")], _log.After(10_004));
+    }
+
+    [Fact]
+    public void After_LongLines_AreCutAndOldOnesDropped()
+    {
+        var line = new string('x', ConsoleLog.MaxLineLength + 1);
+        for (var number = 1; number <= 300; number++)
+            _log.Add(line);
+
+        var first = _log.After(0)[0];
+
+        Assert.Equal(ConsoleLog.MaxLineLength, first.Text.Length);
+        Assert.Equal(300 - 256 + 1, first.Number); // 4 million characters are 256 such lines
+    }
+
+    [Fact]
+    public void After_ManyLines_GivesThemInMessagesOfBoundedSize()
+    {
+        var line = new string('x', ConsoleLog.MaxLineLength);
+        for (var number = 1; number <= 100; number++)
+            _log.Add(line);
+
+        var read = 0;
+        var messages = 0;
+        while (_log.After(read) is { Count: > 0 } lines)
+        {
+            Assert.InRange(lines.Sum(next => next.Text.Length), 1, 512 * 1024);
+            Assert.Equal(read + 1, lines[0].Number);
+            read = lines[^1].Number;
+            messages++;
+        }
+
+        Assert.Equal(100, read);
+        Assert.Equal(4, messages);
+    }
+
+    [Fact]
+    public void Changed_TakenBeforeALineIsAdded_Completes()
+    {
+        var changed = _log.Changed.Next;
+        Assert.False(changed.IsCompleted);
+
+        _log.Add("one");
+
+        Assert.True(changed.IsCompleted);
+        Assert.False(_log.Changed.Next.IsCompleted);
+    }
+}
