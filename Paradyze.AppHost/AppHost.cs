@@ -20,6 +20,7 @@ var products = builder.AddProject<Projects.Products>("products")
     .WithHttpHealthCheck("/health")
     .WithRegistry(registry)
     .WithSelfRegistration(selfRegistration)
+    .WithDrainCommand(registry)
     .WaitFor(registry);
 
 builder.AddProject<Projects.Orders>("orders")
@@ -27,6 +28,7 @@ builder.AddProject<Projects.Orders>("orders")
     .WithHttpHealthCheck("/health")
     .WithRegistry(registry)
     .WithSelfRegistration(selfRegistration)
+    .WithDrainCommand(registry)
     .WaitFor(registry);
 
 builder.AddProject<Projects.Restock>("restock")
@@ -50,6 +52,7 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ($"{url.Url}/orders", "orders"))
     .WithRegistry(registry)
     .WithSelfRegistration(selfRegistration)
+    .WithDrainCommand(registry)
     .WaitFor(registry);
 
 builder.Build().Run();

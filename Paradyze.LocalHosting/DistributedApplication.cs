@@ -21,7 +21,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Gets the states of the resources.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
-    /// <summary>Gets what starts, stops and restarts single resources.</summary>
+    /// <summary>Gets what runs commands on single resources, such as to stop one.</summary>
     public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
 
     /// <summary>Begins an app model.</summary>

@@ -58,6 +58,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
                 $"There is already a resource '{resource.Name}': names are unique without regard to case.");
         }
 
+        resource.Commands.AddRange(LifecycleCommands.All);
         _resources.Add(resource);
         return new ResourceBuilder<T>(resource);
     }
@@ -105,7 +106,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton(services => new TelemetryTarget(Configuration, _mode, services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<ChildEnvironment>();
         Services.AddSingleton<ReplicaTable>();
-        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>()));
+        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>(), services));
         Services.AddSingleton(services => new HealthProbe(
             new HttpClient { Timeout = HealthCheckTimeout },
             services.GetRequiredService<TimeProvider>()));

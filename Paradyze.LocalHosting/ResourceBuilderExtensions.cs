@@ -1,8 +1,9 @@
 using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.Orchestration;
 
 namespace Paradyze.LocalHosting;
 
-/// <summary>Configures resources: what they listen on, are told, wait for, and how they are shown.</summary>
+/// <summary>Configures resources: what they listen on, are told, wait for, can be told to do, and how they are shown.</summary>
 public static class ResourceBuilderExtensions
 {
     /// <summary>Adds an HTTP endpoint. There is no proxy: the port is the process's own, and each replica gets a private one.</summary>
@@ -161,6 +162,32 @@ public static class ResourceBuilderExtensions
         where T : IResource
     {
         Model(builder).UrlCallbacks.Add(new(endpointName, callback));
+        return builder;
+    }
+
+    /// <summary>Gives the resource a command, to be run on each replica from code, from the console and from a dashboard.</summary>
+    /// <typeparam name="T">The kind of resource.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The command's name, by which it is run. One that the resource was given by that name is replaced.</param>
+    /// <param name="displayName">The words on a dashboard's button.</param>
+    /// <param name="executeCommand">Does it. What it throws is told as its failure.</param>
+    /// <param name="commandOptions">How it is shown and when it can be run. Default: always.</param>
+    /// <returns>The resource's builder.</returns>
+    /// <exception cref="DistributedApplicationException">The name is that of a command which every resource has.</exception>
+    public static IResourceBuilder<T> WithCommand<T>(
+        this IResourceBuilder<T> builder,
+        string name,
+        string displayName,
+        Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand,
+        CommandOptions? commandOptions = null)
+        where T : IResource
+    {
+        var resource = Model(builder);
+        if (LifecycleCommands.All.Any(command => command.IsNamed(name)))
+            throw new DistributedApplicationException($"Resource '{resource.Name}' has a command '{name}' already, as every resource has.");
+
+        resource.Commands.RemoveAll(command => command.IsNamed(name));
+        resource.Commands.Add(new(name, displayName, executeCommand, commandOptions ?? new()));
         return builder;
     }
 

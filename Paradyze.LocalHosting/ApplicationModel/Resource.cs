@@ -18,6 +18,8 @@ public abstract class Resource : IResource
 
     internal bool StartsExplicitly { get; set; }
 
+    internal List<ResourceCommand> Commands { get; } = [];
+
     internal List<string> Arguments { get; } = [];
 
     internal List<ResourceEndpoint> Endpoints { get; } = [];

@@ -51,6 +51,31 @@ public sealed class ResourceNotificationService
         }
     }
 
+    /// <summary>Gives the latest event of each replica, then all that follow: nothing falls between.</summary>
+    /// <param name="cancellationToken">Ends the events with an exception.</param>
+    /// <returns>The events, without end.</returns>
+    public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var watcher = Channel.CreateUnbounded<ResourceEvent>(new() { SingleReader = true });
+        lock (_lock)
+        {
+            foreach (var latest in _latest.Values)
+                watcher.Writer.TryWrite(latest);
+            _watchers.Add(watcher);
+        }
+
+        try
+        {
+            await foreach (var happened in watcher.Reader.ReadAllAsync(cancellationToken))
+                yield return happened;
+        }
+        finally
+        {
+            lock (_lock)
+                _watchers.Remove(watcher);
+        }
+    }
+
     internal void Publish(ResourceEvent happened)
     {
         lock (_lock)
@@ -107,29 +132,6 @@ public sealed class ResourceNotificationService
 
     private IAsyncEnumerable<ResourceEvent> WatchAsync(Resource resource, CancellationToken cancellationToken) =>
         WatchAsync(cancellationToken).Where(happened => happened.Replica.Resource == resource);
-
-    /// <summary>Gives the latest event of each replica, then all that follow: nothing falls between.</summary>
-    private async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var watcher = Channel.CreateUnbounded<ResourceEvent>(new() { SingleReader = true });
-        lock (_lock)
-        {
-            foreach (var latest in _latest.Values)
-                watcher.Writer.TryWrite(latest);
-            _watchers.Add(watcher);
-        }
-
-        try
-        {
-            await foreach (var happened in watcher.Reader.ReadAllAsync(cancellationToken))
-                yield return happened;
-        }
-        finally
-        {
-            lock (_lock)
-                _watchers.Remove(watcher);
-        }
-    }
 
     internal Resource RequireResource(string name) =>
         _resources.FirstOrDefault(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

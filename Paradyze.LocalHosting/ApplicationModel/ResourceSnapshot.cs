@@ -22,8 +22,13 @@ internal sealed record ResourceSnapshot(
     public bool HasEnded => !StartsAgain
         && (State == KnownResourceStates.FailedToStart || State == KnownResourceStates.Exited || State == KnownResourceStates.Finished);
 
+    /// <summary>Gets a value indicating whether there is neither a process nor one to come, unless somebody starts it.</summary>
+    public bool IsAtRest => HasEnded || State == KnownResourceStates.NotStarted;
+
+    public bool IsStopping => State == KnownResourceStates.Stopping;
+
     /// <summary>Gets a value indicating whether it is as it is meant to stay.</summary>
-    public bool IsSettled => IsHealthy || HasEnded || State == KnownResourceStates.NotStarted;
+    public bool IsSettled => IsHealthy || IsAtRest;
 
     public bool HasFailed => HasEnded && !WasStopped && State != KnownResourceStates.Finished;
 }

@@ -13,6 +13,8 @@ internal sealed class ReplicaControl(ReplicaRunner runner) : IDisposable
 
     public Replica Replica => runner.Replica;
 
+    public ResourceSnapshot Latest => runner.Latest;
+
     /// <summary>Starts the replica with the application, unless it is to be started by command.</summary>
     public async Task BeginAsync()
     {
@@ -23,11 +25,17 @@ internal sealed class ReplicaControl(ReplicaRunner runner) : IDisposable
     }
 
     public Task<ExecuteCommandResult> StartAsync(CancellationToken cancellationToken) => InTurnAsync(
-        () => Task.FromResult(_life.IsCompleted ? Start() : Refused("start")),
+        async () =>
+        {
+            if (!Latest.IsAtRest)
+                return Refused("start");
+            await _life; // which is over as soon as those who follow it have been told
+            return Start();
+        },
         cancellationToken);
 
     public Task<ExecuteCommandResult> StopAsync(CancellationToken cancellationToken) => InTurnAsync(
-        async () => _life.IsCompleted ? Refused("stop") : await EndAsync(),
+        async () => Latest.IsAtRest ? Refused("stop") : await EndAsync(),
         cancellationToken);
 
     public Task<ExecuteCommandResult> RestartAsync(CancellationToken cancellationToken) => InTurnAsync(
@@ -69,21 +77,21 @@ internal sealed class ReplicaControl(ReplicaRunner runner) : IDisposable
     private ExecuteCommandResult Start()
     {
         if (_closed)
-            return ExecuteCommandResult.Failed($"Resource '{Replica.DisplayName}' cannot start: the application stops.");
+            return CommandResults.Failure($"Resource '{Replica.DisplayName}' cannot start: the application stops.");
 
         _stopping.Dispose();
         _stopping = new();
         _life = runner.RunAsync(_stopping.Token);
-        return ExecuteCommandResult.Succeeded;
+        return CommandResults.Success();
     }
 
     private async Task<ExecuteCommandResult> EndAsync()
     {
         await _stopping.CancelAsync();
         await _life;
-        return ExecuteCommandResult.Succeeded;
+        return CommandResults.Success();
     }
 
     private ExecuteCommandResult Refused(string command) =>
-        ExecuteCommandResult.Failed($"Resource '{Replica.DisplayName}' cannot {command}: it is {runner.State}.");
+        CommandResults.Failure($"Resource '{Replica.DisplayName}' cannot {command}: it is {Latest.State}.");
 }

@@ -23,7 +23,7 @@ internal sealed class ReplicaRunner(
 
     public Replica Replica => replica;
 
-    public string? State => _latest?.State;
+    public ResourceSnapshot Latest => _latest ?? new(KnownResourceStates.NotStarted);
 
     /// <summary>Tells that the replica is there, to be started by command.</summary>
     public void Offer() => Publish(new(KnownResourceStates.NotStarted));

@@ -51,6 +51,12 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public IReadOnlyList<SystemProcess> Services() => SystemProcess.ServicesOf(Registry.Address);
 
+    /// <summary>Runs a command of the app model.</summary>
+    /// <param name="resource">The id of a replica, or the name of a resource that has only one.</param>
+    /// <param name="command">The command's name.</param>
+    public Task<ExecuteCommandResult> ExecuteAsync(string resource, string command) =>
+        _app.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
+
     /// <summary>Waits until the registry hands out every service that listens, and no other.</summary>
     public async Task WaitUntilListedAsync(TimeSpan? within = null)
     {

@@ -10,6 +10,9 @@ internal sealed record SystemProcess(int Id, IReadOnlyDictionary<string, string>
     /// <summary>Gets the resource's name.</summary>
     public string Name => Environment["OTEL_SERVICE_NAME"];
 
+    /// <summary>Gets the replica's id in the app model, by which it also registers.</summary>
+    public string InstanceId => $"{Name}-{Environment["OTEL_RESOURCE_ATTRIBUTES"].Split("service.instance.id=")[1].Split(',')[0]}";
+
     /// <summary>Gets the port that it was told to listen on, if any.</summary>
     public int? Port => Environment.TryGetValue("ASPNETCORE_URLS", out var urls) ? new Uri(urls).Port
         : Environment.TryGetValue("PORT", out var port) ? int.Parse(port, CultureInfo.InvariantCulture)

@@ -12,15 +12,17 @@ internal static class Signature
 
     public static IEnumerable<string> OfMembers(Type type) =>
         type.GetMembers(Declared)
-            .Where(member => member is not MethodInfo { IsSpecialName: true })
+            .Where(member => member is not (MethodInfo { IsSpecialName: true } or FieldInfo { IsSpecialName: true }))
             .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)))
             .Select(member => $"{Name(type)}: {Of(member)}");
 
     private static string Of(MemberInfo member) => member switch
     {
+        FieldInfo { IsLiteral: true } field => $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}",
         FieldInfo field => $"{(field.IsStatic ? "static readonly " : "")}{Name(field.FieldType)} {field.Name}",
         PropertyInfo property => $"{Name(property.PropertyType)}{Mark(Nullability.Create(property))} {property.Name}",
         MethodInfo method => Of(method),
+        ConstructorInfo constructor => $"new({string.Join(", ", constructor.GetParameters().Select(Of))})",
         _ => $"{member.MemberType} {member.Name}",
     };
 

@@ -10,6 +10,10 @@ internal static class TestApp
     public static IResourceBuilder<ProjectResource> AddService(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddProject<FixtureService>(name).WithHttpEndpoint().WithHttpHealthCheck("/health");
 
+    /// <summary>Adds a program that runs until it is stopped, and starts faster than a service does.</summary>
+    public static IResourceBuilder<ExecutableResource> AddSleeper(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddExecutable(name, "sleep", ".", "1000");
+
     public static async Task<DistributedApplication> StartAsync(this DistributedApplicationBuilder builder)
     {
         var app = builder.Build();

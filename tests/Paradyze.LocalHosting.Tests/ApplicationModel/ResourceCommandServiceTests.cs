@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Paradyze.LocalHosting.Tests.ApplicationModel;
 
@@ -103,7 +105,7 @@ public sealed class ResourceCommandServiceTests
             "Resource 'store' cannot start: it is Running.",
             (await ExecuteAsync(app, "store", KnownResourceCommands.StartCommand)).Message);
         Assert.Equal(
-            "Resource 'store' has no command 'dance'; it has 'start', 'stop' and 'restart'.",
+            "Resource 'store' has no command 'dance'; it has 'start', 'stop', 'restart'.",
             (await ExecuteAsync(app, "store", "dance")).Message);
         Assert.Equal(
             $"Resource 'shop' has 2 replicas: name one of them by its id, such as '{shops[0]}'.",
@@ -124,6 +126,128 @@ public sealed class ResourceCommandServiceTests
 
         Assert.Equal("Resource 'store' cannot stop: it is Exited.", again.Message);
         Assert.Equal("Resource 'store' cannot start: the application stops.", result.Message);
+    }
+
+    [Fact]
+    public async Task Start_AsSoonAsTheEndIsTold_IsNotRefused()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddExecutable("once", "sh", ".", "-c", "exit 0");
+        await using var app = await builder.StartAsync();
+
+        for (var round = 0; round < 10; round++)
+        {
+            await app.UntilAsync("once", KnownResourceStates.Finished);
+            Assert.Null((await ExecuteAsync(app, "once", KnownResourceCommands.StartCommand)).Message);
+        }
+    }
+
+    [Fact]
+    public async Task WithCommand_Executed_IsToldTheReplicaAndGivesItsResult()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddSleeper("tool").WithCommand("count", "Count", context => Task.FromResult(new ExecuteCommandResult
+        {
+            Success = true,
+            Message = $"{context.ResourceName} of {context.ServiceProvider.GetRequiredService<IReadOnlyList<Resource>>().Count}",
+        }));
+        await using var app = await builder.StartAsync();
+
+        var result = await ExecuteAsync(app, "tool", "COUNT");
+
+        Assert.True(result.Success);
+        Assert.Equal($"{Latest(app, "tool").Single().ResourceId} of 1", result.Message);
+    }
+
+    [Fact]
+    public async Task WithCommand_OnAllReplicas_RunsOnEachAndJoinsWhatTheySay()
+    {
+        var builder = TestApp.CreateBuilder();
+        var told = new ConcurrentBag<string>();
+        var shop = builder.AddService("shop").WithReplicas(2).WithCommand("tell", "Tell", context =>
+        {
+            told.Add(context.ResourceName);
+            return Task.FromResult(told.Count == 1 ? CommandResults.Success() : CommandResults.Failure("one is enough"));
+        });
+        await using var app = await builder.StartAsync();
+
+        var result = await app.ResourceCommands.ExecuteCommandAsync(shop.Resource, "tell", Cancellation);
+
+        Assert.Equal(Latest(app, "shop").Select(latest => latest.ResourceId).Order(), told.Order());
+        Assert.False(result.Success);
+        Assert.Equal("one is enough", result.Message);
+    }
+
+    [Fact]
+    public async Task WithCommand_Throws_FailsWithItsMessage()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddSleeper("tool").WithCommand("break", "Break", _ => throw new InvalidOperationException("it is glued"));
+        await using var app = await builder.StartAsync();
+
+        var result = await ExecuteAsync(app, "tool", "break");
+
+        Assert.False(result.Success);
+        Assert.Equal("Resource 'tool' cannot break: it is glued", result.Message);
+    }
+
+    [Fact]
+    public async Task WithCommand_NobodyWaitsAnyMore_IsCanceled()
+    {
+        using var impatience = new CancellationTokenSource();
+        var builder = TestApp.CreateBuilder();
+        builder.AddSleeper("tool").WithCommand("ponder", "Ponder", async context =>
+        {
+            await impatience.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return CommandResults.Success();
+        });
+        await using var app = await builder.StartAsync();
+
+        var result = await app.ResourceCommands.ExecuteCommandAsync("tool", "ponder", impatience.Token);
+
+        Assert.False(result.Success);
+        Assert.True(result.Canceled);
+    }
+
+    [Fact]
+    public async Task WithCommand_DisabledInThisState_IsRefused()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddSleeper("tool").WithExplicitStart().WithCommand("knock", "Knock", _ => Task.FromResult(CommandResults.Success()), new()
+        {
+            UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
+                ? ResourceCommandState.Enabled
+                : ResourceCommandState.Disabled,
+        });
+        await using var app = await builder.StartAsync();
+
+        Assert.Equal("Resource 'tool' cannot knock: it is NotStarted.", (await ExecuteAsync(app, "tool", "knock")).Message);
+
+        await ExecuteAsync(app, "tool", KnownResourceCommands.StartCommand);
+        await app.UntilAsync("tool", KnownResourceStates.Running);
+        Assert.True((await ExecuteAsync(app, "tool", "knock")).Success);
+    }
+
+    [Fact]
+    public void WithCommand_NameOfACommandOfAll_IsRefused()
+    {
+        var tool = TestApp.CreateBuilder().AddSleeper("tool");
+
+        var fault = Assert.Throws<DistributedApplicationException>(
+            () => tool.WithCommand("Stop", "Stop", _ => Task.FromResult(CommandResults.Success())));
+
+        Assert.Equal("Resource 'tool' has a command 'Stop' already, as every resource has.", fault.Message);
+    }
+
+    [Fact]
+    public void WithCommand_SameNameAgain_ReplacesTheFirst()
+    {
+        var tool = TestApp.CreateBuilder().AddSleeper("tool")
+            .WithCommand("knock", "Knock", _ => Task.FromResult(CommandResults.Success()))
+            .WithCommand("knock", "Knock harder", _ => Task.FromResult(CommandResults.Success()));
+
+        Assert.Equal(["Start", "Stop", "Restart", "Knock harder"], tool.Resource.Commands.Select(command => command.DisplayName));
     }
 
     private static async Task<DistributedApplication> StartedFixtureAsync()
