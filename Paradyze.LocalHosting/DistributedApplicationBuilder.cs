@@ -133,7 +133,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         if (_mode == EngineMode.Test)
         {
-            Services.AddSingleton<IHostLifetime, TestLifetime>();
+            Services.AddSingleton<IHostLifetime, GuestLifetime>();
             return;
         }
 

@@ -1,4 +1,5 @@
 using Paradyze.LocalHosting.ApplicationModel;
+using Paradyze.LocalHosting.Supervision;
 
 namespace Paradyze.LocalHosting.Orchestration;
 
@@ -9,7 +10,7 @@ internal interface IReplicaObserver
     {
     }
 
-    void Wrote(Replica replica, string line)
+    void Wrote(Replica replica, OutputLine line)
     {
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
 
     /// <summary>Starts a process.</summary>
     /// <exception cref="DistributedApplicationException">It cannot be started.</exception>
-    public async Task<SupervisedProcess> StartAsync(StartProcess command, Action<string> onOutput, CancellationToken cancellationToken)
+    public async Task<SupervisedProcess> StartAsync(StartProcess command, Action<OutputLine> onOutput, CancellationToken cancellationToken)
     {
         var process = new SupervisedProcess(this, command.Id, onOutput);
         _processes[command.Id] = process;

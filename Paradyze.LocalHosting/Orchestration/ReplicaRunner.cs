@@ -144,9 +144,9 @@ internal sealed class ReplicaRunner(
             ChildEnvironment.WithInherited(replica.Environment));
     }
 
-    private void OnOutput(string line)
+    private void OnOutput(OutputLine line)
     {
-        replica.Output.Add(line);
+        replica.Output.Add(line.Text);
         foreach (var observer in observers)
             observer.Wrote(replica, line);
     }

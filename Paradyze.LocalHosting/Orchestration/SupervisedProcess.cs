@@ -3,7 +3,7 @@ using Paradyze.LocalHosting.Supervision;
 namespace Paradyze.LocalHosting.Orchestration;
 
 /// <summary>A child as the host sees it.</summary>
-internal sealed class SupervisedProcess(ProcessSupervisor supervisor, string id, Action<string> onOutput)
+internal sealed class SupervisedProcess(ProcessSupervisor supervisor, string id, Action<OutputLine> onOutput)
 {
     private const int KilledExitCode = 128 + 9;
 
@@ -41,7 +41,7 @@ internal sealed class SupervisedProcess(ProcessSupervisor supervisor, string id,
         {
             case ProcessStarted started: _started.SetResult(started.ProcessId); break;
             case ProcessStartFailed failed: _started.SetException(new DistributedApplicationException(failed.Reason)); break;
-            case ProcessOutput output: onOutput(output.Line); break;
+            case ProcessOutput output: onOutput(new(output.Line, output.IsError)); break;
             case ProcessExited exited: _exited.SetResult(exited.ExitCode); break;
         }
     }

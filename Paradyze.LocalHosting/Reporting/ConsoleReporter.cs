@@ -1,5 +1,6 @@
 using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.Orchestration;
+using Paradyze.LocalHosting.Supervision;
 
 namespace Paradyze.LocalHosting.Reporting;
 
@@ -23,7 +24,7 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
 
     public void Changed(ResourceEvent happened) => Write(happened.Replica, EngineMark, StateText.Of(happened));
 
-    public void Wrote(Replica replica, string line) => Write(replica, OutputMark, line);
+    public void Wrote(Replica replica, OutputLine line) => Write(replica, OutputMark, line.Text);
 
     public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(SettledTable.Of(resources, latest));
 

@@ -1,3 +1,5 @@
+using Paradyze.LocalHosting.Supervision;
+
 namespace Paradyze.LocalHosting.ResourceService;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class ConsoleLog
     private const int MaxBatchCharacters = 512 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly string[] _lines = new string[Capacity];
+    private readonly OutputLine[] _lines = new OutputLine[Capacity];
 
     private int _first = 1;
     private int _next = 1;
@@ -24,15 +26,15 @@ internal sealed class ConsoleLog
 
     public ChangeSignal Changed { get; } = new();
 
-    public void Add(string line)
+    public void Add(OutputLine line)
     {
-        var text = line.Length <= MaxLineLength ? line : line[..MaxLineLength];
+        var kept = line.Text.Length <= MaxLineLength ? line : line with { Text = line.Text[..MaxLineLength] };
         lock (_lock)
         {
-            while (_next - _first == Capacity || _characters + text.Length > MaxCharacters)
+            while (_next - _first == Capacity || _characters + kept.Text.Length > MaxCharacters)
                 DropFirst_NeedsLock();
-            _lines[_next++ % Capacity] = text;
-            _characters += text.Length;
+            _lines[_next++ % Capacity] = kept;
+            _characters += kept.Text.Length;
         }
 
         Changed.Set();
@@ -47,11 +49,11 @@ internal sealed class ConsoleLog
         {
             for (var next = Math.Max(number + 1, _first); next < _next && lines.Count < MaxBatchLines; next++)
             {
-                var text = _lines[next % Capacity];
+                var (text, isError) = _lines[next % Capacity];
                 characters += text.Length;
                 if (characters > MaxBatchCharacters)
                     break;
-                lines.Add(new(next, text));
+                lines.Add(new(next, text, isError));
             }
         }
 
@@ -61,7 +63,7 @@ internal sealed class ConsoleLog
     private void DropFirst_NeedsLock()
     {
         ref var first = ref _lines[_first++ % Capacity];
-        _characters -= first.Length;
-        first = "";
+        _characters -= first.Text.Length;
+        first = default;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.Orchestration;
+using Paradyze.LocalHosting.Supervision;
 
 namespace Paradyze.LocalHosting.ResourceService;
 
@@ -11,5 +12,5 @@ internal sealed class ConsoleLogs : IReplicaObserver
 
     public ConsoleLog Of(Replica replica) => _logs.GetOrAdd(replica, _ => new());
 
-    public void Wrote(Replica replica, string line) => Of(replica).Add(line);
+    public void Wrote(Replica replica, OutputLine line) => Of(replica).Add(line);
 }

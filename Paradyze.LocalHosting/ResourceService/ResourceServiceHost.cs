@@ -79,6 +79,7 @@ internal sealed class ResourceServiceHost(
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddGrpc(grpc => grpc.EnableDetailedErrors = true);
         Share<ReplicaStates>(builder);
         Share<ConsoleLogs>(builder);

@@ -5,14 +5,40 @@ namespace Paradyze.LocalHosting.ResourceService;
 /// <summary>The buttons of a replica, and what came of pressing one.</summary>
 internal static class WireCommands
 {
+    public static IEnumerable<Wire.ResourceCommand> Of(Resource resource, ResourceSnapshot snapshot) =>
+        resource.Commands.Select(command => Of(command, snapshot));
+
     public static Wire.ResourceCommandResponse Response(ExecuteCommandResult result)
     {
         var response = new Wire.ResourceCommandResponse
         {
-            Kind = result.Success ? Wire.ResourceCommandResponseKind.Succeeded : Wire.ResourceCommandResponseKind.Failed,
+            Kind = result switch
+            {
+                { Success: true } => Wire.ResourceCommandResponseKind.Succeeded,
+                { Canceled: true } => Wire.ResourceCommandResponseKind.Cancelled,
+                _ => Wire.ResourceCommandResponseKind.Failed,
+            },
         };
         if (result.Message is { } message)
             response.Message = message;
         return response;
+    }
+
+    private static Wire.ResourceCommand Of(ResourceCommand command, ResourceSnapshot snapshot)
+    {
+        var wire = new Wire.ResourceCommand
+        {
+            Name = command.Name,
+            DisplayName = command.DisplayName,
+            IsHighlighted = command.Options.IsHighlighted,
+            State = (Wire.ResourceCommandState)command.StateFor(snapshot), // the same three, in the same order
+        };
+        if (command.Options.Description is { } description)
+            wire.DisplayDescription = description;
+        if (command.Options.ConfirmationMessage is { } confirmation)
+            wire.ConfirmationMessage = confirmation;
+        if (command.Options.IconName is { } icon)
+            wire.IconName = icon;
+        return wire;
     }
 }

@@ -27,6 +27,7 @@ internal static class WireResource
             StartedAt = state.StartedAt?.ToTimestamp(),
             StoppedAt = state.StoppedAt?.ToTimestamp(),
             Environment = { replica.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(Variable) },
+            Commands = { WireCommands.Of(resource, snapshot) },
             Properties = { WireProperties.Of(replica, snapshot) },
             Urls = { resource.Endpoints.Select((endpoint, index) => Url(replica, endpoint, index, snapshot)) },
             HealthReports = { Health(resource, snapshot) },

@@ -19,7 +19,10 @@ internal static class WireUpdates
 
     public static Wire.WatchResourceConsoleLogsUpdate Lines(IEnumerable<ConsoleLine> lines) => new()
     {
-        LogLines = { lines.Select(line => new Wire.ConsoleLogLine { Text = line.Text, LineNumber = line.Number }) },
+        LogLines =
+        {
+            lines.Select(line => new Wire.ConsoleLogLine { Text = line.Text, IsStdErr = line.IsError, LineNumber = line.Number }),
+        },
     };
 
     private static Wire.ResourceType Type(string name) => new() { UniqueName = name, DisplayName = name };

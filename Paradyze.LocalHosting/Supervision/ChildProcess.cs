@@ -22,11 +22,11 @@ internal abstract class ChildProcess
     /// <summary>Ends the process and what it started.</summary>
     public abstract void Kill();
 
-    public void Follow(Action<string> onOutput, Action<int> onExit)
+    public void Follow(Action<OutputLine> onOutput, Action<int> onExit)
     {
         // Threads of their own: pipes of children are read blocking, and a dozen children would starve the pool.
-        var output = RunOnThread(() => Pump(StandardOutput, onOutput));
-        var error = RunOnThread(() => Pump(StandardError, onOutput));
+        var output = RunOnThread(() => Pump(StandardOutput, line => onOutput(new(line))));
+        var error = RunOnThread(() => Pump(StandardError, line => onOutput(new(line, IsError: true))));
         _ = RunOnThread(() =>
         {
             var exitCode = WaitForExit();

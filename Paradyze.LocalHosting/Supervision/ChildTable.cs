@@ -26,7 +26,7 @@ internal sealed class ChildTable(EventWriter events)
         _children[command.Id] = child;
         events.Write(new ProcessStarted(command.Id, child.ProcessId));
         child.Follow(
-            line => events.Write(new ProcessOutput(command.Id, line)),
+            line => events.Write(new ProcessOutput(command.Id, line.Text, line.IsError)),
             exitCode =>
             {
                 _children.TryRemove(command.Id, out _);

@@ -13,7 +13,7 @@ internal sealed record ProcessStarted(string Id, int ProcessId) : SupervisorEven
 
 internal sealed record ProcessStartFailed(string Id, string Reason) : SupervisorEvent(Id);
 
-internal sealed record ProcessOutput(string Id, string Line) : SupervisorEvent(Id);
+internal sealed record ProcessOutput(string Id, string Line, bool IsError) : SupervisorEvent(Id);
 
 /// <summary>The process has ended and its output is complete. A signal counts as exit code 128 + its number.</summary>
 internal sealed record ProcessExited(string Id, int ExitCode) : SupervisorEvent(Id);

@@ -25,7 +25,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             ["exec", typeof(FixtureAppHost).Assembly.Location, .. args],
             FixtureAppHost.ProjectPath,
             environment));
-        _process.Follow(_lines.Enqueue, _exit.SetResult);
+        _process.Follow(line => _lines.Enqueue(line.Text), _exit.SetResult);
     }
 
     public IReadOnlyList<string> Lines => [.. _lines];
@@ -69,6 +69,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             return false; // gone before, or while, it was read
         }
     }
+
+    public static int ParentOf(int processId) =>
+        int.Parse(File.ReadAllText($"/proc/{processId}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Paradyze.LocalHosting.Ports;
 using Paradyze.LocalHosting.Supervision;
 
@@ -21,7 +19,7 @@ public sealed class RunTests
     [InlineData(Posix.Terminate)]
     public async Task Run_Signalled_StopsDependentsFirstAndExitsWithZero(int signal)
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
         var children = appHost.Children();
 
@@ -41,7 +39,7 @@ public sealed class RunTests
     public async Task Run_SignalledAgainWhileStopping_KillsEverythingAtOnceAndExitsWith130(int signal)
     {
         await using var appHost = new AppHostProcess(
-            $"--Store:Port={FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=01:00:00");
+            $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=01:00:00");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
         var children = appHost.Children();
         appHost.Signal(signal);
@@ -64,7 +62,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_OneSignalDeliveredTwice_StopsInOrder()
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
 
         appHost.Signal(Interrupt);
@@ -78,7 +76,7 @@ public sealed class RunTests
     public async Task Run_ResourceDoesNotEnd_IsKilledAtItsDeadlineAndTheRestStopsInOrder()
     {
         await using var appHost = new AppHostProcess(
-            $"--Store:Port={FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=00:00:02");
+            $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=00:00:02");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
 
         appHost.Signal(Interrupt);
@@ -94,7 +92,7 @@ public sealed class RunTests
     [InlineData(Posix.Terminate)]
     public async Task Run_SignalledAtItsFirstLine_StopsAndExitsWithZero(int signal)
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}");
         await appHost.WaitForLineAsync(FirstLine);
 
         appHost.Signal(signal);
@@ -108,7 +106,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_AllHealthy_TellsEngineStatesAndAddresses()
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         await using var appHost = new AppHostProcess($"--Store:Port={port}");
 
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
@@ -132,7 +130,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_KilledWithoutWarning_LeavesNoProcessNotEvenAGrandchild()
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fork");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}", "--Shop:Args=fork");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
         var children = appHost.Children();
         using var http = new HttpClient();
@@ -153,7 +151,7 @@ public sealed class RunTests
     {
         using var dotnetRun = Process.Start(new ProcessStartInfo(
             DotnetHost.Path,
-            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", $"--Store:Port={FreePort()}"])
+            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", $"--Store:Port={Loopback.FreePort()}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -174,10 +172,10 @@ public sealed class RunTests
     [Fact]
     public async Task Run_SupervisorKilled_FailsAndLeavesNoProcess()
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
         var children = appHost.Children();
-        var supervisor = ParentOf(children[0].ProcessId);
+        var supervisor = AppHostProcess.ParentOf(children[0].ProcessId);
 
         Posix.SignalGroup(supervisor, Posix.Kill);
 
@@ -189,7 +187,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_ShopFails_TellsExitCodeAndLastLinesAndKeepsTheRest()
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fail 3");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}", "--Shop:Args=fail 3");
 
         await appHost.WaitForLineAsync("Up, without shop-1, shop-2. Ctrl-C stops it.");
 
@@ -201,7 +199,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_ShopFailsAndIsStartedAgain_TellsExitCodeDelayAndLastLines()
     {
-        await using var appHost = new AppHostProcess($"--Store:Port={FreePort()}", "--Shop:Args=fail 3", "--LocalHosting:Restart=on-failure");
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}", "--Shop:Args=fail 3", "--LocalHosting:Restart=on-failure");
 
         await appHost.WaitForLineAsync("shop-1 > Exited with exit code 3: starts again in 2 s; its last lines:");
         appHost.Signal(Interrupt);
@@ -215,9 +213,8 @@ public sealed class RunTests
     [Fact]
     public async Task Run_PortInUse_NamesPortResourceAndHolderAndFails()
     {
-        using var holder = new TcpListener(IPAddress.Loopback, 0);
-        holder.Start();
-        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        using var holder = Loopback.Listen();
+        var port = Loopback.PortOf(holder);
         await using var appHost = new AppHostProcess($"--Store:Port={port}");
 
         Assert.Equal(1, await appHost.ExitCode);
@@ -231,9 +228,8 @@ public sealed class RunTests
     [Fact]
     public async Task Run_PortsRandomized_RunsBesideWhoeverHoldsTheFixedOne()
     {
-        using var holder = new TcpListener(IPAddress.Loopback, 0);
-        holder.Start();
-        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        using var holder = Loopback.Listen();
+        var port = Loopback.PortOf(holder);
         await using var appHost = new AppHostProcess($"--Store:Port={port}", "--DcpPublisher:RandomizePorts=true");
 
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
@@ -246,14 +242,4 @@ public sealed class RunTests
     private static int IndexOf(AppHostProcess appHost, string line) => appHost.Lines.ToList().IndexOf(line) is var index and >= 0
         ? index
         : throw new InvalidOperationException($"'{line}' is not among: {string.Join(Environment.NewLine, appHost.Lines)}");
-
-    private static int ParentOf(int processId) =>
-        int.Parse(File.ReadAllText($"/proc/{processId}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -78,7 +78,7 @@ public sealed class ProcessSupervisorTests
         var environment = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")! };
         return supervisor.StartAsync(
             new StartProcess("child", "sh", ["-c", script], Path.GetTempPath(), environment),
-            onOutput,
+            line => onOutput(line.Text),
             TestContext.Current.CancellationToken);
     }
 }

@@ -12,8 +12,8 @@ public sealed class ConsoleReporterTests
         var (registry, gateway) = Replicas();
         var reporter = new ConsoleReporter(_output, usesColour: false, "AppHost", [registry.Resource, gateway.Resource]);
 
-        reporter.Wrote(registry, "one");
-        reporter.Wrote(gateway, "two");
+        reporter.Wrote(registry, new("one"));
+        reporter.Wrote(gateway, new("two"));
 
         Assert.Equal("registry  | one\ngateway-1 | two\n", _output.ToString());
     }
@@ -24,8 +24,8 @@ public sealed class ConsoleReporterTests
         var (registry, gateway) = Replicas();
         var reporter = new ConsoleReporter(_output, usesColour: true, "AppHost", [registry.Resource, gateway.Resource]);
 
-        reporter.Wrote(registry, "one");
-        reporter.Wrote(gateway, "two");
+        reporter.Wrote(registry, new("one"));
+        reporter.Wrote(gateway, new("two"));
 
         Assert.Equal("\e[36mregistry  | \e[0mone\n\e[32mgateway-1 | \e[0mtwo\n", _output.ToString());
     }
@@ -49,7 +49,7 @@ public sealed class ConsoleReporterTests
         var reporter = new ConsoleReporter(_output, usesColour: true, "AppHost", resources);
 
         foreach (var resource in resources)
-            reporter.Wrote(new(resource, index: 0), "text");
+            reporter.Wrote(new(resource, index: 0), new("text"));
 
         var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var colours = lines.Select(line => line[..line.IndexOf('m', StringComparison.Ordinal)]).ToList();

@@ -9,12 +9,12 @@ public sealed class ConsoleLogTests
     [Fact]
     public void After_LinesWereAdded_NumbersThemFromOne()
     {
-        _log.Add("one");
-        _log.Add("two");
-        _log.Add("three");
+        _log.Add(new("one"));
+        _log.Add(new("two", IsError: true));
+        _log.Add(new("three"));
 
-        Assert.Equal([new(1, "one"), new(2, "two"), new(3, "three")], _log.After(0));
-        Assert.Equal([new(3, "three")], _log.After(2));
+        Assert.Equal([new(1, "one", false), new(2, "two", true), new(3, "three", false)], _log.After(0));
+        Assert.Equal([new(3, "three", false)], _log.After(2));
         Assert.Empty(_log.After(3));
     }
 
@@ -22,11 +22,11 @@ public sealed class ConsoleLogTests
     public void After_MoreLinesThanAreKept_BeginsWithTheOldestThatIs()
     {
         for (var number = 1; number <= ConsoleLog.Capacity + 5; number++)
-            _log.Add($"line {number}");
+            _log.Add(new($"line {number}"));
 
-        Assert.Equal(new(6, "line 6"), _log.After(0)[0]);
-        Assert.Equal(new(6, "line 6"), _log.After(3)[0]);
-        Assert.Equal([new(10_005, "line 10005")], _log.After(10_004));
+        Assert.Equal(new(6, "line 6", false), _log.After(0)[0]);
+        Assert.Equal(new(6, "line 6", false), _log.After(3)[0]);
+        Assert.Equal([new(10_005, "line 10005", false)], _log.After(10_004));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ConsoleLogTests
     {
         var line = new string('x', ConsoleLog.MaxLineLength + 1);
         for (var number = 1; number <= 300; number++)
-            _log.Add(line);
+            _log.Add(new(line));
 
         var first = _log.After(0)[0];
 
@@ -47,7 +47,7 @@ public sealed class ConsoleLogTests
     {
         var line = new string('x', ConsoleLog.MaxLineLength);
         for (var number = 1; number <= 100; number++)
-            _log.Add(line);
+            _log.Add(new(line));
 
         var read = 0;
         var messages = 0;
@@ -69,7 +69,7 @@ public sealed class ConsoleLogTests
         var changed = _log.Changed.Next;
         Assert.False(changed.IsCompleted);
 
-        _log.Add("one");
+        _log.Add(new("one"));
 
         Assert.True(changed.IsCompleted);
         Assert.False(_log.Changed.Next.IsCompleted);

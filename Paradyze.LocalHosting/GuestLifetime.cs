@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Paradyze.LocalHosting.Testing;
+namespace Paradyze.LocalHosting;
 
-/// <summary>Leaves signals to the test's process.</summary>
-internal sealed class TestLifetime : IHostLifetime
+/// <summary>Leaves signals to whoever owns the process.</summary>
+internal sealed class GuestLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,0 +1,324 @@
+using Grpc.Core;
+
+namespace Paradyze.LocalHosting.Tests.ResourceService;
+
+/// <summary>What Aspire's dashboard is told of an app host with real processes.</summary>
+public sealed class DashboardServiceTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task GetApplicationInformation_AppHost_GivesItsNameWithoutTheSuffix()
+    {
+        await using var app = await TestApp.CreateBuilder(Dashboard.On).StartAsync();
+        using var dashboard = Dashboard.Of(app);
+
+        var information = await dashboard.InformationAsync();
+
+        Assert.Equal("Paradyze.LocalHosting.Fixtures", information.ApplicationName);
+        Assert.Equal("13.0.0", information.MinDashboardVersion);
+    }
+
+    [Fact]
+    public async Task WatchResources_TwoReplicas_AreTwoResourcesOfOneServiceName()
+    {
+        await using var app = await StartedFixtureAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+
+        var shops = await watch.UntilAsync("shop", IsHealthy, replicas: 2);
+
+        var expected = app.ResourceNotifications.Latest(app.ResourceNotifications.RequireResource("shop")).ToList();
+        Assert.Equal(expected.Select(shop => shop.ResourceId).Order(StringComparer.Ordinal), shops.Select(shop => shop.Name));
+        Assert.All(shops, shop => Assert.Equal("Project", shop.ResourceType));
+        Assert.All(shops, shop => Assert.Equal($"service.instance.id={shop.Name["shop-".Length..]}", Variable(shop, "OTEL_RESOURCE_ATTRIBUTES")));
+        Assert.All(shops, shop => Assert.Equal(shop.DisplayName, Variable(shop, "OTEL_SERVICE_NAME")));
+        Assert.Equal(2, shops.Select(shop => Assert.Single(shop.Urls).FullUrl).Distinct().Count());
+        Assert.Equal(["Executable", "Project"], watch.Initial!.ResourceTypes.Select(type => type.UniqueName).Order());
+    }
+
+    [Fact]
+    public async Task WatchResources_HealthyProject_IsToldInFull()
+    {
+        await using var app = await StartedFixtureAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+
+        var shop = (await watch.UntilAsync("shop", IsHealthy, replicas: 2))[0];
+        var store = Assert.Single(await watch.UntilAsync("store", IsHealthy));
+
+        Assert.Equal(("Running", "success"), (store.State, store.StateStyle));
+        Assert.True(store.CreatedAt.ToDateTimeOffset() <= store.StartedAt.ToDateTimeOffset());
+        Assert.Null(store.StoppedAt);
+        var report = Assert.Single(store.HealthReports);
+        Assert.Equal(("/health", Wire.HealthStatus.Healthy, ""), (report.Key, report.Status, report.Description));
+        var url = Assert.Single(store.Urls);
+        Assert.Equal(("http", "settings", false), (url.EndpointName, url.DisplayProperties.DisplayName, url.IsInactive));
+        Assert.Equal($"{app.GetEndpoint("store")}environment", url.FullUrl);
+        Assert.Equal(new FixtureService().ProjectPath, Property(store, "project.path").StringValue);
+        Assert.True(AppHostProcess.Runs((int)Property(store, "executable.pid").NumberValue));
+        Assert.Equal("exec", Property(store, "executable.args").ListValue.Values[0].StringValue);
+        Assert.Equal(["store WaitFor", "store Reference"], shop.Relationships.Select(other => $"{other.ResourceName} {other.Type}"));
+        Assert.Equal(["start Hidden", "stop Enabled", "restart Enabled"], shop.Commands.Select(command => $"{command.Name} {command.State}"));
+    }
+
+    [Fact]
+    public async Task WatchResources_Environment_HoldsWhatWasGivenAndNoSecrets()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        builder.AddSleeper("tool").WithEnvironment("GREETING", "hello = there").WithEnvironment("PAYMENT_API_KEY", "do-not-show");
+        await using var app = await builder.StartAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+
+        var tool = Assert.Single(await watch.UntilAsync("tool", IsRunning));
+
+        Assert.Equal("Executable", tool.ResourceType);
+        Assert.Equal("hello = there", Variable(tool, "GREETING"));
+        Assert.Equal("********", Variable(tool, "PAYMENT_API_KEY"));
+        Assert.DoesNotContain("do-not-show", tool.ToString(), StringComparison.Ordinal);
+        Assert.All(tool.Environment, variable => Assert.True(variable.IsFromSpec));
+        Assert.DoesNotContain(tool.Environment, variable => variable.Name == "PATH");
+    }
+
+    [Fact]
+    public async Task WatchResources_OpenFromTheBeginning_SeesEachStepAndNoneTwiceBack()
+    {
+        var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var builder = TestApp.CreateBuilder(Dashboard.On);
+            var store = builder.AddService("store").WithEnvironment("FIXTURE_HEALTHY_WHEN", marker);
+            builder.AddService("shop").WaitFor(store);
+            await using var app = await builder.StartAsync();
+            using var dashboard = Dashboard.Of(app);
+            using var watch = dashboard.Watch();
+
+            var waiting = await watch.UntilStateAsync("shop", KnownResourceStates.Waiting);
+            var starting = Assert.Single(await watch.UntilAsync("store", IsRunning));
+            Assert.Equal("store", Property(waiting, "resource.reason").StringValue);
+            Assert.True(Assert.Single(waiting.Urls).IsInactive);
+            Assert.False(Assert.Single(starting.HealthReports).HasStatus);
+
+            await File.WriteAllTextAsync(marker, "", Cancellation);
+            await watch.UntilAsync("shop", IsHealthy);
+
+            string[] order = [KnownResourceStates.Waiting, KnownResourceStates.Starting, KnownResourceStates.Running];
+            var seen = watch.History.Where(resource => resource.DisplayName == "shop").Select(resource => Array.IndexOf(order, resource.State));
+            Assert.Equal(seen.Order(), seen);
+            Assert.DoesNotContain(-1, seen);
+        }
+        finally
+        {
+            File.Delete(marker);
+        }
+    }
+
+    [Fact]
+    public async Task ExecuteResourceCommand_StopStartAndRestart_AreDoneAndSeenInTheOpenStream()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        builder.AddSleeper("tool");
+        await using var app = await builder.StartAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+        var first = await watch.UntilStateAsync("tool", KnownResourceStates.Running);
+
+        Assert.Equal(Wire.ResourceCommandResponseKind.Succeeded, (await dashboard.ExecuteAsync(first, "stop")).Kind);
+        var stopped = await watch.UntilStateAsync("tool", KnownResourceStates.Exited);
+        Assert.NotNull(stopped.StoppedAt);
+        Assert.Equal("info", stopped.StateStyle);
+        Assert.Equal(["start Enabled", "stop Hidden", "restart Enabled"], stopped.Commands.Select(command => $"{command.Name} {command.State}"));
+
+        Assert.Equal(Wire.ResourceCommandResponseKind.Succeeded, (await dashboard.ExecuteAsync(stopped, "start")).Kind);
+        var again = await watch.UntilStateAsync("tool", KnownResourceStates.Running);
+        Assert.Equal(first.Name, again.Name);
+        Assert.NotEqual(ProcessId(first), ProcessId(again));
+        Assert.Null(again.StoppedAt);
+
+        Assert.Equal(Wire.ResourceCommandResponseKind.Succeeded, (await dashboard.ExecuteAsync(again, "restart")).Kind);
+        await watch.UntilAsync("tool", tool => tool.State == KnownResourceStates.Running && ProcessId(tool) != ProcessId(again));
+
+        var refused = await dashboard.ExecuteAsync(again, "start");
+        Assert.Equal((Wire.ResourceCommandResponseKind.Failed, "Resource 'tool' cannot start: it is Running."), (refused.Kind, refused.Message));
+    }
+
+    [Fact]
+    public async Task ExecuteResourceCommand_OfTheAppModel_IsOfferedAndRun()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        var asked = new List<string>();
+        builder.AddSleeper("tool").WithCommand(
+            "greet",
+            "Greet",
+            context =>
+            {
+                asked.Add(context.ResourceName);
+                return Task.FromResult(new ExecuteCommandResult { Success = true, Message = "hello" });
+            },
+            new() { Description = "Says hello.", ConfirmationMessage = "Sure?", IconName = "Chat", IsHighlighted = true });
+        await using var app = await builder.StartAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+        var tool = await watch.UntilStateAsync("tool", KnownResourceStates.Running);
+
+        var answer = await dashboard.ExecuteAsync(tool, "greet");
+
+        Assert.Equal((Wire.ResourceCommandResponseKind.Succeeded, "hello"), (answer.Kind, answer.Message));
+        Assert.Equal([tool.Name], asked);
+        Assert.Equal(
+            new Wire.ResourceCommand
+            {
+                Name = "greet",
+                DisplayName = "Greet",
+                DisplayDescription = "Says hello.",
+                ConfirmationMessage = "Sure?",
+                IconName = "Chat",
+                IsHighlighted = true,
+            },
+            tool.Commands[^1]);
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_ProcessIsStartedAgain_GoesOnInOrder()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        builder.AddExecutable("tool", "sh", ".", "-c", "echo one; echo two; exec sleep 1000");
+        await using var app = await builder.StartAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+        var tool = await watch.UntilStateAsync("tool", KnownResourceStates.Running);
+        using var lines = dashboard.WatchLines(tool.Name);
+        await lines.UntilAsync(count: 2);
+
+        await dashboard.ExecuteAsync(tool, "restart");
+        await lines.UntilAsync(count: 4);
+
+        Assert.Equal(["1 one", "2 two", "3 one", "4 two"], lines.Numbered);
+        using var kept = dashboard.WatchLines(tool.Name, suppressFollow: true);
+        await kept.UntilEndAsync();
+        Assert.Equal(["1 one", "2 two", "3 one", "4 two"], kept.Numbered);
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_LineOfStandardError_IsMarked()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        builder.AddExecutable("tool", "sh", ".", "-c", "echo fine; echo broken >&2; exec sleep 1000");
+        await using var app = await builder.StartAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var lines = dashboard.WatchLines("tool");
+
+        await lines.UntilAsync(count: 2);
+
+        Assert.Equal(["broken"], lines.Errors);
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_UnknownOrSeveral_SaysWhichThereAre()
+    {
+        await using var app = await StartedFixtureAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+        var shops = app.ResourceNotifications.Latest(app.ResourceNotifications.RequireResource("shop"))
+            .OrderBy(shop => shop.Replica.Index)
+            .Select(shop => shop.ResourceId)
+            .ToList();
+        var store = Assert.Single(await watch.UntilAsync("store", IsHealthy));
+
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => dashboard.WatchLines("shops").UntilEndAsync());
+        var several = await Assert.ThrowsAsync<RpcException>(() => dashboard.WatchLines("shop").UntilEndAsync());
+        var command = await Assert.ThrowsAsync<RpcException>(() => dashboard.ExecuteAsync(new() { Name = "shops" }, "stop"));
+
+        Assert.Equal(StatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(
+            $"There is no started resource 'shops'; there are '{store.Name}', '{shops[0]}', '{shops[1]}'.",
+            unknown.Status.Detail);
+        Assert.Equal(unknown.Status.Detail, command.Status.Detail);
+        Assert.Equal(StatusCode.InvalidArgument, several.StatusCode);
+        Assert.Equal(
+            $"Resource 'shop' has 2 replicas: name one of them by its id, such as '{shops[0]}'.",
+            several.Status.Detail);
+    }
+
+    [Fact]
+    public async Task Stop_StreamsAreOpen_TellsHowItEndedAndEndsThem()
+    {
+        await using var app = await StartedFixtureAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var watch = dashboard.Watch();
+        using var unread = dashboard.Watch();
+        var store = Assert.Single(await watch.UntilAsync("store", IsHealthy));
+        using var lines = dashboard.WatchLines(store.Name);
+        await lines.UntilAsync(count: 1);
+
+        await app.StopAsync(Cancellation);
+        await watch.UntilEndAsync();
+        await lines.UntilEndAsync();
+
+        Assert.All([.. watch.Of("store"), .. watch.Of("shop")], resource => Assert.Equal(KnownResourceStates.Exited, resource.State));
+        Assert.Equal(3, watch.Of("store").Count + watch.Of("shop").Count);
+        Assert.Equal(0, Property(Assert.Single(watch.Of("store")), "resource.exitCode").NumberValue);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("wrong")]
+    [InlineData("right ")]
+    public async Task Call_KeyIsWrong_IsRefused(string? apiKey)
+    {
+        await using var app = await TestApp.CreateBuilder(Dashboard.On, "--LocalHosting:ResourceServiceApiKey=right").StartAsync();
+        using var dashboard = Dashboard.Of(app, apiKey);
+
+        var one = await Assert.ThrowsAsync<RpcException>(dashboard.InformationAsync);
+        var stream = await Assert.ThrowsAsync<RpcException>(() => dashboard.Watch().UntilEndAsync());
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => dashboard.CallAsync("WatchInteractions"));
+
+        Assert.All([one, stream, unknown], fault => Assert.Equal(StatusCode.Unauthenticated, fault.StatusCode));
+        Assert.Equal(
+            "Header x-resource-service-api-key must hold the key that LocalHosting:ResourceServiceApiKey of the app host names.",
+            one.Status.Detail);
+    }
+
+    [Fact]
+    public async Task Call_KeyIsRight_IsAnswered()
+    {
+        await using var app = await TestApp.CreateBuilder(Dashboard.On, "--LocalHosting:ResourceServiceApiKey=right").StartAsync();
+        using var dashboard = Dashboard.Of(app, "right");
+
+        Assert.NotEmpty((await dashboard.InformationAsync()).ApplicationName);
+    }
+
+    [Theory]
+    [InlineData("WatchInteractions")]
+    [InlineData("UploadFile")]
+    public async Task Call_NotOffered_IsUnimplemented(string method)
+    {
+        await using var app = await TestApp.CreateBuilder(Dashboard.On).StartAsync();
+        using var dashboard = Dashboard.Of(app);
+
+        var fault = await Assert.ThrowsAsync<RpcException>(() => dashboard.CallAsync(method));
+
+        Assert.Equal(StatusCode.Unimplemented, fault.StatusCode);
+    }
+
+    private static async Task<DistributedApplication> StartedFixtureAsync()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<FixtureAppHost>([Dashboard.On], Cancellation);
+        var app = await builder.BuildAsync(Cancellation);
+        await app.StartAsync(Cancellation);
+        return app;
+    }
+
+    private static bool IsRunning(Wire.Resource resource) => resource.State == KnownResourceStates.Running;
+
+    private static bool IsHealthy(Wire.Resource resource) =>
+        IsRunning(resource) && resource.HealthReports.All(report => report is { HasStatus: true, Status: Wire.HealthStatus.Healthy });
+
+    private static string Variable(Wire.Resource resource, string name) => resource.Environment.Single(variable => variable.Name == name).Value;
+
+    private static Google.Protobuf.WellKnownTypes.Value Property(Wire.Resource resource, string name) =>
+        resource.Properties.Single(property => property.Name == name).Value;
+
+    private static double ProcessId(Wire.Resource resource) => Property(resource, "executable.pid").NumberValue;
+}
