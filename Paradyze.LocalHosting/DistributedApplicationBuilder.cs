@@ -7,6 +7,7 @@ using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.LaunchProfiles;
 using Paradyze.LocalHosting.Orchestration;
 using Paradyze.LocalHosting.Ports;
+using Paradyze.LocalHosting.Prompt;
 using Paradyze.LocalHosting.Reporting;
 using Paradyze.LocalHosting.ResourceService;
 using Paradyze.LocalHosting.Testing;
@@ -122,9 +123,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
 
     private ConsoleReporter Reporter()
     {
-        var output = _mode == EngineMode.Run ? Console.Out : TextWriter.Null;
-        var usesColour = _mode == EngineMode.Run && !Console.IsOutputRedirected && string.IsNullOrEmpty(Configuration["NO_COLOR"]);
-        return new(output, usesColour, _appHostName, _resources);
+        var console = _mode == EngineMode.Run
+            ? ConsoleTraits.OfThisProcess(mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
+            : new(TextWriter.Null);
+        return new(console, _appHostName, _resources);
     }
 
     private void AddLifetime()
@@ -138,6 +140,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         }
 
         Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        Services.AddSingleton<CommandInterpreter>();
+        Services.AddHostedService<ConsolePrompt>();
         if (!OperatingSystem.IsWindows())
             Services.AddHostedService<ParentWatch>();
     }

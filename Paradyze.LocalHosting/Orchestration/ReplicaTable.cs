@@ -20,6 +20,10 @@ internal sealed class ReplicaTable : IDisposable
             || control.Replica.Resource.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase)),
     ];
 
+    /// <summary>Gives the id of the replica that people see under a name, or else the name.</summary>
+    public string IdOf(string displayName) =>
+        All.FirstOrDefault(control => control.Replica.DisplayName.Equals(displayName, StringComparison.OrdinalIgnoreCase))?.Replica.Id ?? displayName;
+
     public string Ids() => All.Count == 0 ? "none" : string.Join(", ", All.Select(control => $"'{control.Replica.Id}'"));
 
     public void Dispose()

@@ -8,15 +8,16 @@ namespace Paradyze.LocalHosting.Reporting;
 /// Tells on the console what happens: <c>name &gt; what the engine says of it</c>, <c>name | what it says itself</c>.
 /// Each call writes once, so that lines of different resources never mix.
 /// </summary>
-internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string appHostName, IReadOnlyList<Resource> resources)
-    : IReplicaObserver
+internal sealed class ConsoleReporter(ConsoleTraits console, string appHostName, IReadOnlyList<Resource> resources) : IReplicaObserver
 {
     private const char EngineMark = '>';
     private const char OutputMark = '|';
 
-    private readonly PrefixPalette _prefixes = new(resources, usesColour);
+    private static readonly string Hint = $"{Environment.NewLine}  Type list to see single resources, help for what can be done with them.{Environment.NewLine}";
 
-    public bool UsesColour => usesColour;
+    private readonly PrefixPalette _prefixes = new(resources, console.UsesColour);
+
+    public bool UsesColour => console.UsesColour;
 
     public void Starting() => Write(
         $"Paradyze.LocalHosting, the embedded engine, starts {resources.Count} resources of {appHostName}.{Environment.NewLine}"
@@ -26,7 +27,10 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
 
     public void Wrote(Replica replica, OutputLine line) => Write(replica, OutputMark, line.Text);
 
-    public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(SettledTable.Of(resources, latest));
+    public void Settled(IReadOnlyList<ResourceEvent> latest) => Write(
+        SettledTable.Of(resources, latest) + (console.TakesCommands ? Hint : ""));
+
+    public void Answered(string text) => Write(text);
 
     public void Serving(string address) => Write($"Aspire's dashboard can read the resources at {address} (see docs/aspire.md).");
 
@@ -46,7 +50,7 @@ internal sealed class ConsoleReporter(TextWriter output, bool usesColour, string
     {
         try
         {
-            output.WriteLine(text);
+            console.Output.WriteLine(text);
         }
         catch (IOException)
         {

@@ -15,11 +15,19 @@ internal static partial class Posix
     private const int NotPermitted = 1; // what macOS says of a group that has only zombies left
     private const int NoSuchProcess = 3;
     private const int Interrupted = 4;
+    private const int TerminalInput = 21; // SIGTTIN
+    private const nint Ignore = 1; // SIG_IGN
     private const int OfProcess = 1;
     private const int HasExited = 4;
     private const int SizeOfSignalInfo = 128;
 
     private static readonly int DoNotReap = OperatingSystem.IsMacOS() ? 0x20 : 0x0100_0000;
+
+    /// <summary>
+    /// Makes a read of the terminal fail while this process is in the background, which stops the process otherwise. What
+    /// <see cref="PosixSpawn"/> starts does not inherit it.
+    /// </summary>
+    public static void FailReadsInBackground() => signal(TerminalInput, Ignore);
 
     public static int ParentProcessId() => getppid();
 
@@ -51,6 +59,9 @@ internal static partial class Posix
         if (Marshal.GetLastPInvokeError() is var error and not Interrupted)
             throw new Win32Exception(error);
     }
+
+    [LibraryImport(LibC)]
+    private static partial nint signal(int signal, nint handler);
 
     [LibraryImport(LibC)]
     private static partial int getppid();

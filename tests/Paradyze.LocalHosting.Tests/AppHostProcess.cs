@@ -16,17 +16,26 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     private readonly ChildProcess _process;
 
     public AppHostProcess(params string[] args)
+        : this(DotnetHost.Path, ["exec", typeof(FixtureAppHost).Assembly.Location, .. args])
+    {
+    }
+
+    private AppHostProcess(string program, IReadOnlyList<string> arguments)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
         _process = ChildProcess.Start(new(
             "apphost",
-            DotnetHost.Path,
-            ["exec", typeof(FixtureAppHost).Assembly.Location, .. args],
+            program,
+            arguments,
             FixtureAppHost.ProjectPath,
             environment));
         _process.Follow(line => _lines.Enqueue(line.Text), _exit.SetResult);
     }
+
+    /// <summary>Starts one that reads its input from a file, such as a named pipe.</summary>
+    public static AppHostProcess WithInput(string path, params string[] args) =>
+        new("sh", (string[])["-c", "exec \"$@\" < \"$0\"", path, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
 
     public IReadOnlyList<string> Lines => [.. _lines];
 

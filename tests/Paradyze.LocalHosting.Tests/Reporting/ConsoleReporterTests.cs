@@ -10,7 +10,7 @@ public sealed class ConsoleReporterTests
     public void Wrote_WithoutColour_PadsTheName()
     {
         var (registry, gateway) = Replicas();
-        var reporter = new ConsoleReporter(_output, usesColour: false, "AppHost", [registry.Resource, gateway.Resource]);
+        var reporter = new ConsoleReporter(new(_output), "AppHost", [registry.Resource, gateway.Resource]);
 
         reporter.Wrote(registry, new("one"));
         reporter.Wrote(gateway, new("two"));
@@ -22,7 +22,7 @@ public sealed class ConsoleReporterTests
     public void Wrote_WithColour_GivesEachResourceItsOwn()
     {
         var (registry, gateway) = Replicas();
-        var reporter = new ConsoleReporter(_output, usesColour: true, "AppHost", [registry.Resource, gateway.Resource]);
+        var reporter = new ConsoleReporter(new(_output, UsesColour: true), "AppHost", [registry.Resource, gateway.Resource]);
 
         reporter.Wrote(registry, new("one"));
         reporter.Wrote(gateway, new("two"));
@@ -34,7 +34,7 @@ public sealed class ConsoleReporterTests
     public void Changed_HealthLost_TellsWhy()
     {
         var (registry, _) = Replicas();
-        var reporter = new ConsoleReporter(_output, usesColour: false, "AppHost", [registry.Resource]);
+        var reporter = new ConsoleReporter(new(_output), "AppHost", [registry.Resource]);
 
         reporter.Changed(new(registry, new(KnownResourceStates.Running, ResourceHealth.Unhealthy, Reason: "it answers 503, not 200")));
 
@@ -46,7 +46,7 @@ public sealed class ConsoleReporterTests
     {
         var builder = TestApp.CreateBuilder();
         Resource[] resources = [.. Enumerable.Range(1, 10).Select(number => builder.AddService($"service{new string('x', number)}").Resource)];
-        var reporter = new ConsoleReporter(_output, usesColour: true, "AppHost", resources);
+        var reporter = new ConsoleReporter(new(_output, UsesColour: true), "AppHost", resources);
 
         foreach (var resource in resources)
             reporter.Wrote(new(resource, index: 0), new("text"));
@@ -56,6 +56,23 @@ public sealed class ConsoleReporterTests
         Assert.Equal(10, lines.Length);
         Assert.Single(lines.Select(line => line.IndexOf('|', StringComparison.Ordinal)).Distinct());
         Assert.All(colours.Zip(colours.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Settled_SomebodyCanType_TellsHowToGoOn(bool takesCommands, bool isTold)
+    {
+        var (registry, _) = Replicas();
+        var reporter = new ConsoleReporter(new(_output, TakesCommands: takesCommands), "AppHost", [registry.Resource]);
+        registry.Resource.Endpoints[0].Allocate([5000]);
+
+        reporter.Settled([new(registry, new(KnownResourceStates.Running, ResourceHealth.Healthy))]);
+
+        Assert.StartsWith("\nEverything is up. Ctrl-C stops it.\n", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            isTold,
+            _output.ToString().Contains("\n  Type list to see single resources, help for what can be done with them.\n", StringComparison.Ordinal));
     }
 
     private static (Replica Registry, Replica Gateway) Replicas()
