@@ -102,7 +102,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<IReadOnlyList<Resource>>(_resources);
         Services.AddSingleton(new PortAllocator(ignoreFixedPorts: Configuration.GetValue<bool>(RandomPortsKey)));
         Services.AddSingleton(new ResourceNotificationService(_resources));
-        Services.AddSingleton(Reporter());
+        Services.AddSingleton(ConsoleOf());
+        Services.AddSingleton(services => new ConsoleReporter(services.GetRequiredService<ConsoleTraits>(), _appHostName, _resources));
         Services.AddSingleton<ChildEnvironment>();
         Services.AddSingleton<ReplicaTable>();
         Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>(), services));
@@ -111,19 +112,18 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
             services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<RestartPolicy>();
         Services.AddSingleton<StopPolicy>();
+        Services.AddSingleton<EnginePolicies>();
+        Services.AddSingleton<ProcessLauncher>();
         Services.AddSingleton<ReplicaFactory>();
+        Services.AddSingleton<ApplicationFollower>();
         Services.AddHostedService<ApplicationOrchestrator>();
         AddLifetime();
         return new(_host.Build());
     }
 
-    private ConsoleReporter Reporter()
-    {
-        var console = _mode == EngineMode.Run
-            ? ConsoleTraits.OfThisProcess(mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
-            : new(TextWriter.Null);
-        return new(console, _appHostName, _resources);
-    }
+    private ConsoleTraits ConsoleOf() => _mode == EngineMode.Run
+        ? ConsoleTraits.OfThisProcess(mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
+        : new(TextWriter.Null);
 
     private void AddLifetime()
     {

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.LaunchProfiles;
+using Paradyze.LocalHosting.Reporting;
 
 namespace Paradyze.LocalHosting.Orchestration;
 
 /// <summary>Puts together what a child finds in its environment. Later layers win.</summary>
-internal sealed class ChildEnvironment(IHostEnvironment environment, IConfiguration configuration)
+internal sealed class ChildEnvironment(IHostEnvironment environment, IConfiguration configuration, ConsoleTraits console)
 {
     // What the app host was told about itself, or a shell about another process: a child that inherited it would take another's address.
     private static readonly string[] NotInheritedPrefixes = ["ASPNETCORE_", "SERVICE_REGISTRY_", "services__", "Kestrel__"];
@@ -22,10 +23,10 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
     private static readonly string[] Telemetry =
         ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
 
-    public IReadOnlyDictionary<string, string> Of(Replica replica, bool colour)
+    public IReadOnlyDictionary<string, string> Of(Replica replica)
     {
         var variables = Inherited();
-        AddEngineDefaults(variables, replica, colour);
+        AddEngineDefaults(variables, replica);
         if (replica.Resource is ProjectResource project)
             AddProject(variables, project, replica.Index);
         foreach (var endpoint in replica.Resource.Endpoints)
@@ -47,7 +48,7 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
                 && !NotInheritedPrefixes.Any(prefix => variable.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             .ToDictionary(variable => variable.Name, variable => variable.Value, NameComparer);
 
-    private void AddEngineDefaults(Dictionary<string, string> variables, Replica replica, bool colour)
+    private void AddEngineDefaults(Dictionary<string, string> variables, Replica replica)
     {
         variables["DOTNET_ENVIRONMENT"] = environment.EnvironmentName;
         variables["OTEL_SERVICE_NAME"] = replica.Resource.Name;
@@ -69,7 +70,7 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, IConfigurat
         }
 
         variables["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
-        if (colour)
+        if (console.UsesColour)
             variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
     }
 

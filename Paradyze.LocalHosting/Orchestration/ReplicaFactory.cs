@@ -1,26 +1,22 @@
 using Paradyze.LocalHosting.ApplicationModel;
-using Paradyze.LocalHosting.Ports;
 using Paradyze.LocalHosting.Reporting;
 
 namespace Paradyze.LocalHosting.Orchestration;
 
 /// <summary>Makes the replicas of a resource, not started yet.</summary>
 internal sealed class ReplicaFactory(
-    ChildEnvironment environment,
-    PortAllocator ports,
+    EnginePolicies policies,
+    ProcessLauncher launcher,
     HealthProbe probe,
-    RestartPolicy restarts,
-    StopPolicy stops,
     ResourceNotificationService notifications,
     ConsoleReporter reporter)
 {
-    public IEnumerable<ReplicaControl> Create(Resource resource, ProcessSupervisor supervisor)
+    public IEnumerable<ReplicaControl> Create(Resource resource)
     {
         var dependencies = new Dependencies(resource, notifications);
         return from index in Enumerable.Range(0, resource.Replicas)
-            let replica = new Replica(resource, index)
-            let runner = new ReplicaRunner(
-                replica, dependencies, supervisor, environment, ports, probe, restarts, stops, notifications, reporter)
-            select new ReplicaControl(runner);
+            let state = new ReplicaState(new(resource, index), notifications, reporter)
+            let process = new ProcessRunner(state, launcher, probe, policies.Stops)
+            select new ReplicaControl(new(state, dependencies, process, policies.Restarts));
     }
 }
