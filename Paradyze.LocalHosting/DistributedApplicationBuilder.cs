@@ -103,8 +103,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<IReadOnlyList<Resource>>(_resources);
         Services.AddSingleton(new PortAllocator(ignoreFixedPorts: Configuration.GetValue<bool>(RandomPortsKey)));
         Services.AddSingleton(new ResourceNotificationService(_resources));
-        Services.AddSingleton(Reporter());
-        Services.AddSingleton(services => new TelemetryTarget(Configuration, _mode, services.GetRequiredService<TimeProvider>()));
+        Services.AddSingleton(ConsoleOf());
+        Services.AddSingleton(services => new ConsoleReporter(services.GetRequiredService<ConsoleTraits>(), _appHostName, _resources));
+        Services.AddSingleton(services => new TelemetryTarget(
+            Configuration,
+            _mode,
+            services.GetRequiredService<ConsoleReporter>(),
+            services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<ChildEnvironment>();
         Services.AddSingleton<ReplicaTable>();
         Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>(), services));
@@ -113,7 +118,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
             services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<RestartPolicy>();
         Services.AddSingleton<StopPolicy>();
+        Services.AddSingleton<EnginePolicies>();
+        Services.AddSingleton<ProcessLauncher>();
         Services.AddSingleton<ReplicaFactory>();
+        Services.AddSingleton<ApplicationFollower>();
         if (ResourceServiceSettings.IsOn(Configuration))
             Services.AddResourceService();
         Services.AddHostedService<ApplicationOrchestrator>();
@@ -121,13 +129,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         return new(_host.Build());
     }
 
-    private ConsoleReporter Reporter()
-    {
-        var console = _mode == EngineMode.Run
-            ? ConsoleTraits.OfThisProcess(mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
-            : new(TextWriter.Null);
-        return new(console, _appHostName, _resources);
-    }
+    private ConsoleTraits ConsoleOf() => _mode == EngineMode.Run
+        ? ConsoleTraits.OfThisProcess(mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
+        : new(TextWriter.Null);
 
     private void AddLifetime()
     {

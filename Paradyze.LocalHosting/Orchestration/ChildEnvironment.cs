@@ -3,11 +3,12 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Paradyze.LocalHosting.ApplicationModel;
 using Paradyze.LocalHosting.LaunchProfiles;
+using Paradyze.LocalHosting.Reporting;
 
 namespace Paradyze.LocalHosting.Orchestration;
 
 /// <summary>Puts together what a child finds in its environment. Later layers win.</summary>
-internal sealed class ChildEnvironment(IHostEnvironment environment, TelemetryTarget telemetry)
+internal sealed class ChildEnvironment(IHostEnvironment environment, TelemetryTarget telemetry, ConsoleTraits console)
 {
     // What the app host was told about itself, or a shell about another process: a child that inherited it would take another's address.
     private static readonly string[] NotInheritedPrefixes = ["ASPNETCORE_", "SERVICE_REGISTRY_", "services__", "Kestrel__"];
@@ -19,10 +20,10 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, TelemetryTa
         OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <summary>Gives what a replica gets besides what it inherits.</summary>
-    public IReadOnlyDictionary<string, string> Given(Replica replica, bool colour)
+    public IReadOnlyDictionary<string, string> Given(Replica replica)
     {
         var variables = new Dictionary<string, string>(NameComparer);
-        AddEngineDefaults(variables, replica, colour);
+        AddEngineDefaults(variables, replica);
         if (replica.Resource is ProjectResource project)
             AddProject(variables, project, replica.Index);
         foreach (var endpoint in replica.Resource.Endpoints)
@@ -52,7 +53,7 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, TelemetryTa
                 && !NotInheritedPrefixes.Any(prefix => variable.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             .ToDictionary(variable => variable.Name, variable => variable.Value, NameComparer);
 
-    private void AddEngineDefaults(Dictionary<string, string> variables, Replica replica, bool colour)
+    private void AddEngineDefaults(Dictionary<string, string> variables, Replica replica)
     {
         variables["DOTNET_ENVIRONMENT"] = environment.EnvironmentName;
         variables["OTEL_SERVICE_NAME"] = replica.Resource.Name;
@@ -71,7 +72,7 @@ internal sealed class ChildEnvironment(IHostEnvironment environment, TelemetryTa
         }
 
         variables["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
-        if (colour)
+        if (console.UsesColour)
             variables["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
     }
 

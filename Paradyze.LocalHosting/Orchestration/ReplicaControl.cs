@@ -11,9 +11,9 @@ internal sealed class ReplicaControl(ReplicaRunner runner) : IDisposable
     private Task _life = Task.CompletedTask;
     private bool _closed;
 
-    public Replica Replica => runner.Replica;
+    public Replica Replica => runner.State.Replica;
 
-    public ResourceSnapshot Latest => runner.Latest;
+    public ResourceSnapshot Latest => runner.State.Latest;
 
     /// <summary>Starts the replica with the application, unless it is to be started by command.</summary>
     public async Task BeginAsync()

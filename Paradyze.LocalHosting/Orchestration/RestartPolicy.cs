@@ -12,16 +12,10 @@ internal sealed class RestartPolicy(IConfiguration configuration, TimeProvider t
 
     private readonly string _policy = configuration[Key] ?? Never;
 
-    /// <summary>Refuses a policy that is not known.</summary>
-    /// <exception cref="DistributedApplicationException">The setting has another value than it may have.</exception>
-    public void ThrowIfInvalid()
-    {
-        if (_policy is not (Never or OnFailure))
-        {
-            throw new DistributedApplicationException(
-                $"{Key} is '{_policy}': it must be '{Never}', which is the default, or '{OnFailure}'.");
-        }
-    }
+    /// <summary>Gets what is wrong with the setting, if anything is.</summary>
+    public string? Fault => _policy is Never or OnFailure
+        ? null
+        : $"{Key} is '{_policy}': it must be '{Never}', which is the default, or '{OnFailure}'.";
 
     public RestartBackOff BeginBackOff() => new(time);
 

@@ -20,13 +20,10 @@ internal sealed class StopPolicy(IConfiguration configuration) : IDisposable
     /// <summary>Gets a token that is cancelled when everything is to be killed at once.</summary>
     public CancellationToken Hurry => _hurry.Token;
 
-    /// <summary>Refuses a time that is none.</summary>
-    /// <exception cref="DistributedApplicationException">The setting is not a duration, or a negative one.</exception>
-    public void ThrowIfInvalid()
-    {
-        if (!TimeSpan.TryParse(_timeout, CultureInfo.InvariantCulture, out var timeout) || timeout < TimeSpan.Zero)
-            throw new DistributedApplicationException($"{Key} is '{_timeout}': it must be a duration of hh:mm:ss, such as {Default}.");
-    }
+    /// <summary>Gets what is wrong with the setting, if anything is.</summary>
+    public string? Fault => TimeSpan.TryParse(_timeout, CultureInfo.InvariantCulture, out var timeout) && timeout >= TimeSpan.Zero
+        ? null
+        : $"{Key} is '{_timeout}': it must be a duration of hh:mm:ss, such as {Default}.";
 
     public void BeginHurry()
     {

@@ -8,14 +8,14 @@ namespace Paradyze.LocalHosting.Orchestration;
 /// Where the resources send their telemetry: where the app host is told to, else to Aspire's dashboard if one listens. An address at which
 /// nobody listens is not handed on, since every resource would try it in vain each second for as long as it lives.
 /// </summary>
-internal sealed class TelemetryTarget(IConfiguration configuration, EngineMode mode, TimeProvider time)
+internal sealed class TelemetryTarget(IConfiguration configuration, EngineMode mode, ConsoleReporter reporter, TimeProvider time)
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ProtocolKey = "OTEL_EXPORTER_OTLP_PROTOCOL";
     private const string HeadersKey = "OTEL_EXPORTER_OTLP_HEADERS";
     private const string DashboardKey = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"; // Aspire's own key, and a gRPC address
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1); // loopback answers at once
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300); // loopback answers at once, but Windows tries a refused port for two seconds
 
     private string? _dashboard;
 
@@ -40,7 +40,7 @@ internal sealed class TelemetryTarget(IConfiguration configuration, EngineMode m
 
     /// <summary>Looks once for a dashboard, and tells what came of it.</summary>
     /// <exception cref="DistributedApplicationException">The dashboard's address is none.</exception>
-    public async Task FindAsync(ConsoleReporter reporter, CancellationToken cancellationToken)
+    public async Task FindAsync(CancellationToken cancellationToken)
     {
         var named = configuration[DashboardKey];
 

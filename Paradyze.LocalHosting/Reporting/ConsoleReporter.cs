@@ -17,8 +17,6 @@ internal sealed class ConsoleReporter(ConsoleTraits console, string appHostName,
 
     private readonly PrefixPalette _prefixes = new(resources, console.UsesColour);
 
-    public bool UsesColour => console.UsesColour;
-
     public void Starting() => Write(
         $"Paradyze.LocalHosting, the embedded engine, starts {resources.Count} resources of {appHostName}.{Environment.NewLine}"
         + $"Aspire runs the same app model: dotnet run --project {appHostName} -p:AppHostEngine=Aspire (see docs/aspire.md).");

@@ -9,7 +9,7 @@ namespace Paradyze.LocalHosting.ResourceService;
 /// Answers Aspire's dashboard. Streams end, with all that has happened, when <paramref name="lifetime"/>, that of the server, stops.
 /// </summary>
 internal sealed class DashboardService(
-    ReplicaStates states,
+    ReplicaRecords records,
     ConsoleLogs logs,
     ReplicaTable replicas,
     ResourceCommandService commands,
@@ -33,12 +33,12 @@ internal sealed class DashboardService(
         IServerStreamWriter<Wire.WatchResourcesUpdate> responseStream,
         ServerCallContext context)
     {
-        var known = states.After(revision: 0);
+        var known = records.After(revision: 0);
         await responseStream.WriteAsync(WireUpdates.Initial(known), context.CancellationToken);
         var revision = LastRevision(known, before: 0);
         await FollowAsync(
-            states.HasChanged,
-            () => states.After(revision),
+            records.HasChanged,
+            () => records.After(revision),
             changed =>
             {
                 revision = LastRevision(changed, revision);
@@ -106,5 +106,5 @@ internal sealed class DashboardService(
             $"Resource '{name}' has {several.Count} replicas: name one of them by its id, such as '{several[0].Replica.Id}'.")),
     };
 
-    private static long LastRevision(IReadOnlyList<ReplicaState> changed, long before) => changed is [.., var last] ? last.Revision : before;
+    private static long LastRevision(IReadOnlyList<ReplicaRecord> changed, long before) => changed is [.., var last] ? last.Revision : before;
 }

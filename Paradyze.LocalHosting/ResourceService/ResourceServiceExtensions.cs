@@ -12,10 +12,10 @@ internal static class ResourceServiceExtensions
     /// </summary>
     public static void AddResourceService(this IServiceCollection services)
     {
-        services.AddSingleton<ReplicaStates>();
+        services.AddSingleton<ReplicaRecords>();
         services.AddSingleton<ConsoleLogs>();
         services.AddSingleton<ApplicationName>();
-        services.AddSingleton<IReplicaObserver>(provider => provider.GetRequiredService<ReplicaStates>());
+        services.AddSingleton<IReplicaObserver>(provider => provider.GetRequiredService<ReplicaRecords>());
         services.AddSingleton<IReplicaObserver>(provider => provider.GetRequiredService<ConsoleLogs>());
         services.AddSingleton<ResourceServiceHost>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ResourceServiceHost>());

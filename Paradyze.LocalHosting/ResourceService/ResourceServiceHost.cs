@@ -81,7 +81,7 @@ internal sealed class ResourceServiceHost(
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddGrpc(grpc => grpc.EnableDetailedErrors = true);
-        Share<ReplicaStates>(builder);
+        Share<ReplicaRecords>(builder);
         Share<ConsoleLogs>(builder);
         Share<ReplicaTable>(builder);
         Share<ResourceCommandService>(builder);

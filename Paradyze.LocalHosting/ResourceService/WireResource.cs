@@ -11,9 +11,9 @@ internal static class WireResource
 
     public static string TypeOf(Resource resource) => resource is ProjectResource ? Project : Executable;
 
-    public static Wire.Resource Of(ReplicaState state)
+    public static Wire.Resource Of(ReplicaRecord record)
     {
-        var (replica, snapshot) = (state.Latest.Replica, state.Latest.Snapshot);
+        var (replica, snapshot) = (record.Latest.Replica, record.Latest.Snapshot);
         var resource = replica.Resource;
         return new()
         {
@@ -23,9 +23,9 @@ internal static class WireResource
             Uid = replica.Id,
             State = snapshot.State,
             StateStyle = StateStyle.Of(snapshot),
-            CreatedAt = state.CreatedAt.ToTimestamp(),
-            StartedAt = state.StartedAt?.ToTimestamp(),
-            StoppedAt = state.StoppedAt?.ToTimestamp(),
+            CreatedAt = record.CreatedAt.ToTimestamp(),
+            StartedAt = record.StartedAt?.ToTimestamp(),
+            StoppedAt = record.StoppedAt?.ToTimestamp(),
             Environment = { replica.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(Variable) },
             Commands = { WireCommands.Of(resource, snapshot) },
             Properties = { WireProperties.Of(replica, snapshot) },

@@ -3,18 +3,18 @@ namespace Paradyze.LocalHosting.ResourceService;
 /// <summary>The messages of the two streams.</summary>
 internal static class WireUpdates
 {
-    public static Wire.WatchResourcesUpdate Initial(IEnumerable<ReplicaState> states) => new()
+    public static Wire.WatchResourcesUpdate Initial(IEnumerable<ReplicaRecord> records) => new()
     {
         InitialData = new()
         {
-            Resources = { states.Select(WireResource.Of) },
+            Resources = { records.Select(WireResource.Of) },
             ResourceTypes = { Type(WireResource.Project), Type(WireResource.Executable) },
         },
     };
 
-    public static Wire.WatchResourcesUpdate Changes(IEnumerable<ReplicaState> states) => new()
+    public static Wire.WatchResourcesUpdate Changes(IEnumerable<ReplicaRecord> records) => new()
     {
-        Changes = new() { Value = { states.Select(state => new Wire.WatchResourcesChange { Upsert = WireResource.Of(state) }) } },
+        Changes = new() { Value = { records.Select(record => new Wire.WatchResourcesChange { Upsert = WireResource.Of(record) }) } },
     };
 
     public static Wire.WatchResourceConsoleLogsUpdate Lines(IEnumerable<ConsoleLine> lines) => new()

@@ -1,47 +1,22 @@
-using System.IO.Pipes;
 using System.Runtime.Versioning;
 
 namespace Paradyze.LocalHosting.Supervision;
 
 /// <summary>A child that leads a process group of its own, so that one signal reaches whatever it has forked.</summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class PosixChild : ChildProcess
+internal sealed class PosixChild(PipedProcess process) : ChildProcess
 {
     private readonly Lock _lock = new();
 
     private bool _reaped;
 
-    private PosixChild(int processId, Stream output, Stream error)
-    {
-        ProcessId = processId;
-        StandardOutput = new StreamReader(output);
-        StandardError = new StreamReader(error);
-    }
+    public override int ProcessId => process.ProcessId;
 
-    public override int ProcessId { get; }
+    protected override TextReader StandardOutput { get; } = new StreamReader(process.Output);
 
-    protected override TextReader StandardOutput { get; }
+    protected override TextReader StandardError { get; } = new StreamReader(process.Error!);
 
-    protected override TextReader StandardError { get; }
-
-    public static PosixChild StartChild(StartProcess command)
-    {
-        var output = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        var error = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        try
-        {
-            var processId = PosixSpawn.Start(command, new(Input: null, output.ClientSafePipeHandle, error.ClientSafePipeHandle));
-            output.DisposeLocalCopyOfClientHandle();
-            error.DisposeLocalCopyOfClientHandle();
-            return new(processId, output, error);
-        }
-        catch
-        {
-            output.Dispose();
-            error.Dispose();
-            throw;
-        }
-    }
+    public static PosixChild StartChild(StartProcess command) => new(PipedProcess.StartChild(command));
 
     public override void Terminate() => Signal(Posix.Terminate);
 

@@ -23,7 +23,7 @@ internal static partial class PosixSpawn
     private const int SizeOfOpaque = 512;
 
     /// <summary>Starts a process. It leads a group of its own, and with a session of its own it has no terminal either.</summary>
-    public static int Start(StartProcess command, SpawnStreams streams, bool ownSession = false)
+    public static int Start(StartProcess command, SpawnStreams streams, bool ownSession)
     {
         Span<byte> actions = stackalloc byte[SizeOfOpaque];
         Span<byte> attributes = stackalloc byte[SizeOfOpaque];

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.IO.Pipes;
 using System.Runtime.Versioning;
 using Paradyze.LocalHosting.ApplicationModel;
 
@@ -7,40 +6,15 @@ namespace Paradyze.LocalHosting.Supervision;
 
 /// <summary>A supervisor that the system itself starts in a session of its own.</summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class PosixSupervisorHandle : SupervisorHandle
+internal sealed class PosixSupervisorHandle(PipedProcess process) : SupervisorHandle
 {
-    private PosixSupervisorHandle(int processId, Stream commands, Stream events)
-    {
-        ProcessId = processId;
-        Commands = new StreamWriter(commands);
-        Events = new StreamReader(events);
-    }
+    public override int ProcessId => process.ProcessId;
 
-    public override int ProcessId { get; }
+    public override TextWriter Commands { get; } = new StreamWriter(process.Input!);
 
-    public override TextWriter Commands { get; }
+    public override TextReader Events { get; } = new StreamReader(process.Output);
 
-    public override TextReader Events { get; }
-
-    public static PosixSupervisorHandle StartSupervisor()
-    {
-        var commands = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
-        var events = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        try
-        {
-            var streams = new SpawnStreams(commands.ClientSafePipeHandle, events.ClientSafePipeHandle, Error: null);
-            var processId = PosixSpawn.Start(Command(), streams, ownSession: true);
-            commands.DisposeLocalCopyOfClientHandle();
-            events.DisposeLocalCopyOfClientHandle();
-            return new(processId, commands, events);
-        }
-        catch
-        {
-            commands.Dispose();
-            events.Dispose();
-            throw;
-        }
-    }
+    public static PosixSupervisorHandle StartSupervisor() => new(PipedProcess.StartSession(Command()));
 
     public override void WaitForExit() => _ = Posix.Reap(ProcessId);
 

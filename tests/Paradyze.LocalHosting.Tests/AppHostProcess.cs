@@ -37,6 +37,14 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public static AppHostProcess WithInput(string path, params string[] args) =>
         new("sh", (string[])["-c", "exec \"$@\" < \"$0\"", path, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
 
+    /// <summary>Starts one in a terminal of its own, under a shell that leads the terminal's session. This process is the terminal.</summary>
+    public static AppHostProcess InTerminal(params string[] args)
+    {
+        string[] command = [DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args];
+        var shell = $"NO_COLOR=1 {string.Join(' ', command.Select(word => $"'{word}'"))}; true"; // more than one command keeps the shell
+        return new("script", (string[])["--quiet", "--flush", "--command", shell, "/dev/null"]);
+    }
+
     public IReadOnlyList<string> Lines => [.. _lines];
 
     public int ProcessId => _process.ProcessId;
@@ -52,8 +60,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public void Signal(int signal) => Posix.SignalGroup(ProcessId, signal);
 
     /// <summary>Gives the processes and ports that the app host has told of.</summary>
-    public IReadOnlyList<(int ProcessId, int Port)> Children() =>
-        [.. Lines.Select(line => Running().Match(line))
+    public IReadOnlyList<(int ProcessId, int Port)> Children() => ChildrenIn(Lines);
+
+    public static IReadOnlyList<(int ProcessId, int Port)> ChildrenIn(IEnumerable<string> lines) =>
+        [.. lines.Select(line => Running().Match(line))
             .Where(match => match.Success)
             .Select(match => (Number(match.Groups["process"]), Number(match.Groups["port"])))];
 
@@ -78,9 +88,6 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             return false; // gone before, or while, it was read
         }
     }
-
-    public static int ParentOf(int processId) =>
-        int.Parse(File.ReadAllText($"/proc/{processId}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

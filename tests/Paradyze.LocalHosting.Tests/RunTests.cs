@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Paradyze.LocalHosting.Ports;
 using Paradyze.LocalHosting.Supervision;
 
@@ -125,63 +123,6 @@ public sealed class RunTests
         Assert.Contains("store  | info: Microsoft.Hosting.Lifetime[0]", appHost.Lines);
         Assert.True(IndexOf(appHost, "store  > Healthy") < IndexOf(appHost, "shop-1 > Starting"));
         Assert.DoesNotContain(appHost.Lines, line => line.Contains('\e', StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Run_KilledWithoutWarning_LeavesNoProcessNotEvenAGrandchild()
-    {
-        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}", "--Shop:Args=fork");
-        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
-        var children = appHost.Children();
-        using var http = new HttpClient();
-        var grandchild = int.Parse(
-            await http.GetStringAsync($"http://localhost:{children[^1].Port}/child", TestContext.Current.CancellationToken),
-            CultureInfo.InvariantCulture);
-        Assert.True(AppHostProcess.Runs(grandchild));
-
-        appHost.Signal(Posix.Kill);
-
-        Assert.Equal(128 + Posix.Kill, await appHost.ExitCode);
-        await AppHostProcess.NothingIsLeftAsync(children);
-        await Eventually.IsTrueAsync(() => !AppHostProcess.Runs(grandchild), $"grandchild {grandchild} has ended");
-    }
-
-    [Fact]
-    public async Task Run_DotnetRunKilled_StopsInOrder()
-    {
-        using var dotnetRun = Process.Start(new ProcessStartInfo(
-            DotnetHost.Path,
-            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", $"--Store:Port={Loopback.FreePort()}"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var lines = new List<string>();
-        while (!lines.Contains(AppHostProcess.AllUp) && await NextLineAsync() is { } line)
-            lines.Add(line);
-
-        dotnetRun.Kill();
-        while (await NextLineAsync() is { } line)
-            lines.Add(line);
-
-        Assert.Equal("store  > Exited with exit code 0", lines[^1]);
-
-        async Task<string?> NextLineAsync() => await dotnetRun.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-    }
-
-    [Fact]
-    public async Task Run_SupervisorKilled_FailsAndLeavesNoProcess()
-    {
-        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}");
-        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
-        var children = appHost.Children();
-        var supervisor = AppHostProcess.ParentOf(children[0].ProcessId);
-
-        Posix.SignalGroup(supervisor, Posix.Kill);
-
-        Assert.Equal(1, await appHost.ExitCode);
-        Assert.Contains($"error: The supervisor of the child processes (pid {supervisor}) has ended, and they with it.", appHost.Lines);
-        await AppHostProcess.NothingIsLeftAsync(children);
     }
 
     [Fact]

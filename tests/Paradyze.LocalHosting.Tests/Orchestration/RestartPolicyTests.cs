@@ -49,15 +49,4 @@ public sealed class RestartPolicyTests
         var tool = app.ResourceNotifications.RequireResource("tool");
         Assert.True(Assert.Single(app.ResourceNotifications.Latest(tool)).Snapshot.HasEnded);
     }
-
-    [Fact]
-    public async Task StartAsync_UnknownPolicy_NamesTheValueAndThoseThereAre()
-    {
-        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=always");
-        await using var app = builder.Build();
-
-        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
-
-        Assert.Equal("LocalHosting:Restart is 'always': it must be 'never', which is the default, or 'on-failure'.", fault.Message);
-    }
 }

@@ -85,7 +85,7 @@ public sealed partial class ResourceServiceRunTests
             .Where(file => Array.Exists(WebServer, prefix => file.StartsWith(prefix, StringComparison.Ordinal)))
             .Distinct();
 
-    private static int SupervisorOf(AppHostProcess appHost) => AppHostProcess.ParentOf(appHost.Children()[0].ProcessId);
+    private static int SupervisorOf(AppHostProcess appHost) => DescendantProcesses.ParentOf(appHost.Children()[0].ProcessId);
 
     [GeneratedRegex(@"^Aspire's dashboard can read the resources at (?<address>http://127\.0\.0\.1:\d+) \(see docs/aspire\.md\)\.$", RegexOptions.None, 1000)]
     private static partial Regex Told();

@@ -7,10 +7,10 @@ namespace Paradyze.LocalHosting.ResourceService;
 /// The states of all replicas. Watchers have no queues: each keeps the revision that it has read up to, and one that is slow finds the
 /// latest state of a replica in place of those before it.
 /// </summary>
-internal sealed class ReplicaStates(TimeProvider time) : IReplicaObserver
+internal sealed class ReplicaRecords(TimeProvider time) : IReplicaObserver
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Replica, ReplicaState> _states = [];
+    private readonly Dictionary<Replica, ReplicaRecord> _records = [];
 
     private long _revision;
 
@@ -22,18 +22,18 @@ internal sealed class ReplicaStates(TimeProvider time) : IReplicaObserver
         lock (_lock)
         {
             _revision++;
-            _states[happened.Replica] = _states.TryGetValue(happened.Replica, out var known)
+            _records[happened.Replica] = _records.TryGetValue(happened.Replica, out var known)
                 ? known.Next(happened, _revision, now)
-                : new ReplicaState(happened, _revision, CreatedAt: now).Next(happened, _revision, now);
+                : new ReplicaRecord(happened, _revision, CreatedAt: now).Next(happened, _revision, now);
         }
 
         HasChanged.Set();
     }
 
     /// <summary>Gives what has changed after a revision, the oldest change first; after 0 that is everything.</summary>
-    public IReadOnlyList<ReplicaState> After(long revision)
+    public IReadOnlyList<ReplicaRecord> After(long revision)
     {
         lock (_lock)
-            return [.. _states.Values.Where(state => state.Revision > revision).OrderBy(state => state.Revision)];
+            return [.. _records.Values.Where(record => record.Revision > revision).OrderBy(record => record.Revision)];
     }
 }

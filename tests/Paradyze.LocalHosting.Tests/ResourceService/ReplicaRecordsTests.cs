@@ -3,33 +3,33 @@ using Paradyze.LocalHosting.ResourceService;
 
 namespace Paradyze.LocalHosting.Tests.ResourceService;
 
-public sealed class ReplicaStatesTests
+public sealed class ReplicaRecordsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Noon);
-    private readonly ReplicaStates _states;
+    private readonly ReplicaRecords _records;
     private readonly Replica _one;
     private readonly Replica _other;
 
-    public ReplicaStatesTests()
+    public ReplicaRecordsTests()
     {
         var shop = TestApp.CreateBuilder().AddService("shop").WithReplicas(2).Resource;
         (_one, _other) = (new(shop, index: 0), new(shop, index: 1));
-        _states = new(_time);
+        _records = new(_time);
     }
 
     [Fact]
     public void After_WatcherReadsEachTime_SeesEachState()
     {
         Happens(_one, new(KnownResourceStates.Starting));
-        var first = Assert.Single(_states.After(0));
+        var first = Assert.Single(_records.After(0));
         Happens(_one, new(KnownResourceStates.Running, ProcessId: 7));
-        var second = Assert.Single(_states.After(first.Revision));
+        var second = Assert.Single(_records.After(first.Revision));
 
         Assert.Equal(KnownResourceStates.Starting, first.Latest.Snapshot.State);
         Assert.Equal(KnownResourceStates.Running, second.Latest.Snapshot.State);
-        Assert.Empty(_states.After(second.Revision));
+        Assert.Empty(_records.After(second.Revision));
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class ReplicaStatesTests
 
         Happens(_one, new(KnownResourceStates.Stopping, ProcessId: 1_000));
 
-        Assert.Equal([_other, _one], _states.After(0).Select(state => state.Latest.Replica));
-        Assert.Equal([-1_000, 1_000], _states.After(0).Select(state => state.Latest.Snapshot.ProcessId));
+        Assert.Equal([_other, _one], _records.After(0).Select(record => record.Latest.Replica));
+        Assert.Equal([-1_000, 1_000], _records.After(0).Select(record => record.Latest.Snapshot.ProcessId));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ReplicaStatesTests
         Assert.Equal((Noon, Noon.AddSeconds(5), null), Times());
     }
 
-    private void Happens(Replica replica, ResourceSnapshot snapshot) => _states.Changed(new(replica, snapshot));
+    private void Happens(Replica replica, ResourceSnapshot snapshot) => _records.Changed(new(replica, snapshot));
 
     private void HappensASecondLater(ResourceSnapshot snapshot)
     {
@@ -75,7 +75,7 @@ public sealed class ReplicaStatesTests
 
     private (DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Stopped) Times()
     {
-        var state = Assert.Single(_states.After(0));
-        return (state.CreatedAt, state.StartedAt, state.StoppedAt);
+        var record = Assert.Single(_records.After(0));
+        return (record.CreatedAt, record.StartedAt, record.StoppedAt);
     }
 }

@@ -8,14 +8,14 @@ namespace Paradyze.LocalHosting.ResourceService;
 /// <param name="CreatedAt">When the replica was first heard of.</param>
 /// <param name="StartedAt">When its latest process ran, once there has been one.</param>
 /// <param name="StoppedAt">When that process ended.</param>
-internal sealed record ReplicaState(
+internal sealed record ReplicaRecord(
     ResourceEvent Latest,
     long Revision,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt = null,
     DateTimeOffset? StoppedAt = null)
 {
-    public ReplicaState Next(ResourceEvent happened, long revision, DateTimeOffset now)
+    public ReplicaRecord Next(ResourceEvent happened, long revision, DateTimeOffset now)
     {
         var next = this with { Latest = happened, Revision = revision };
         var (before, after) = (Latest.Snapshot, happened.Snapshot);

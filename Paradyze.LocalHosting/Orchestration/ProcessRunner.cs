@@ -1,0 +1,65 @@
+using Paradyze.LocalHosting.ApplicationModel;
+
+namespace Paradyze.LocalHosting.Orchestration;
+
+/// <summary>Takes one process of a replica from its start to its end.</summary>
+internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launcher, HealthProbe probe, StopPolicy stops)
+{
+    /// <summary>Runs the process, and once more when a port of it was taken before it could listen.</summary>
+    /// <returns>How it ended, which nobody has been told yet.</returns>
+    public async Task<ResourceSnapshot> RunAsync(CancellationToken stopping)
+    {
+        var (end, hasBeenHealthy) = await RunOnceAsync(stopping);
+        var mayBePort = end is { HasFailed: true, ExitCode: not null } && !hasBeenHealthy;
+        return mayBePort && launcher.ReplaceTakenPorts(replica.Replica) ? (await RunOnceAsync(stopping)).End : end;
+    }
+
+    private async Task<(ResourceSnapshot End, bool HasBeenHealthy)> RunOnceAsync(CancellationToken stopping)
+    {
+        replica.ForgetOutput();
+        replica.Become(new(KnownResourceStates.Starting));
+        SupervisedProcess process;
+        try
+        {
+            process = await launcher.StartAsync(replica.Replica, replica.Wrote);
+        }
+        catch (Exception fault) // whatever a value of the app model throws fails this resource, not its neighbours
+        {
+            return (new(KnownResourceStates.FailedToStart, Reason: fault.Message), HasBeenHealthy: false);
+        }
+
+        var hasBeenHealthy = await FollowAsync(process, stopping);
+        var exitCode = await process.Exited;
+        var wasStopped = stopping.IsCancellationRequested;
+        var state = exitCode == 0 && !wasStopped ? KnownResourceStates.Finished : KnownResourceStates.Exited;
+        return (new(state, ExitCode: exitCode, WasStopped: wasStopped), hasBeenHealthy);
+    }
+
+    /// <summary>Follows a process to its end and tells whether it has been healthy.</summary>
+    private async Task<bool> FollowAsync(SupervisedProcess process, CancellationToken stopping)
+    {
+        var running = new ResourceSnapshot(KnownResourceStates.Running, ProcessId: await process.Started);
+        var hasBeenHealthy = false;
+        replica.Become(running);
+        using var probing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var health = probe.FollowAsync(replica.Replica, OnHealth, probing.Token);
+        await ((Task)process.Exited).WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await probing.CancelAsync();
+        await health;
+        if (!process.Exited.IsCompleted)
+        {
+            replica.Become(running with { State = KnownResourceStates.Stopping });
+            await process.StopAsync(stops.Grace, stops.Hurry);
+        }
+
+        return hasBeenHealthy;
+
+        void OnHealth(ResourceHealth now, string? reason)
+        {
+            // Not answering before the first success is starting, not a failure.
+            hasBeenHealthy |= now == ResourceHealth.Healthy;
+            if (hasBeenHealthy)
+                replica.Become(running with { Health = now, Reason = reason });
+        }
+    }
+}

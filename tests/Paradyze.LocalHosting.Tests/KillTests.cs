@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Paradyze.LocalHosting.Supervision;
+
+namespace Paradyze.LocalHosting.Tests;
+
+/// <summary>Whatever is killed without a warning, no process is left behind, not even one that a child has forked and that ignores SIGTERM.</summary>
+public sealed class KillTests
+{
+    private static readonly string[] Args = ["--DcpPublisher:RandomizePorts=true", "--Shop:Args=fork"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Host_Killed_LeavesNoProcess()
+    {
+        await using var appHost = new AppHostProcess(Args);
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        var descendants = await DescendantProcesses.OfAsync(appHost.Children());
+
+        appHost.Signal(Posix.Kill);
+
+        Assert.Equal(128 + Posix.Kill, await appHost.ExitCode);
+        await descendants.AreGoneAsync();
+    }
+
+    [Fact]
+    public async Task Supervisor_Killed_FailsTheHostAndLeavesNoProcess()
+    {
+        await using var appHost = new AppHostProcess(Args);
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        var descendants = await DescendantProcesses.OfAsync(appHost.Children());
+
+        Posix.SignalGroup(descendants.Supervisor, Posix.Kill);
+
+        Assert.Equal(1, await appHost.ExitCode);
+        Assert.Contains(
+            $"error: The supervisor of the child processes (pid {descendants.Supervisor}) has ended, and they with it.", appHost.Lines);
+        await descendants.AreGoneAsync();
+    }
+
+    [Fact]
+    public async Task Terminal_Killed_LeavesNoProcess()
+    {
+        await using var terminal = AppHostProcess.InTerminal(Args);
+        await terminal.WaitForLineAsync(AppHostProcess.AllUp);
+        var descendants = await DescendantProcesses.OfAsync(terminal.Children());
+
+        terminal.Signal(Posix.Kill);
+
+        await descendants.AreGoneAsync();
+    }
+
+    [Fact]
+    public async Task ShellOfTheTerminal_Killed_LeavesNoProcess()
+    {
+        await using var terminal = AppHostProcess.InTerminal(Args);
+        await terminal.WaitForLineAsync(AppHostProcess.AllUp);
+        var descendants = await DescendantProcesses.OfAsync(terminal.Children());
+        var shell = DescendantProcesses.ParentOf(descendants.Host);
+        Assert.Equal(terminal.ProcessId, DescendantProcesses.ParentOf(shell));
+
+        Process.GetProcessById(shell).Kill();
+
+        await descendants.AreGoneAsync();
+    }
+
+    [Fact]
+    public async Task DotnetRun_Killed_StopsInOrder()
+    {
+        using var dotnetRun = Process.Start(new ProcessStartInfo(
+            DotnetHost.Path,
+            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", .. Args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var lines = new List<string>();
+        while (!lines.Contains(AppHostProcess.AllUp) && await NextLineAsync() is { } line)
+            lines.Add(line);
+        var descendants = await DescendantProcesses.OfAsync(AppHostProcess.ChildrenIn(lines));
+
+        dotnetRun.Kill();
+        while (await NextLineAsync() is { } line)
+            lines.Add(line);
+
+        Assert.Equal("store  > Exited with exit code 0", lines[^1]);
+        await descendants.AreGoneAsync();
+
+        async Task<string?> NextLineAsync() => await dotnetRun.StandardOutput.ReadLineAsync(Cancellation);
+    }
+}

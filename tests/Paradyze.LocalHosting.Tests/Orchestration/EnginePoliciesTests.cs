@@ -1,0 +1,20 @@
+namespace Paradyze.LocalHosting.Tests.Orchestration;
+
+public sealed class EnginePoliciesTests
+{
+    [Fact]
+    public async Task StartAsync_SettingsThatCannotBeFollowed_NamesThemAllWithTheirValues()
+    {
+        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=always", "--LocalHosting:StopTimeout=soon");
+        await using var app = builder.Build();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            [
+                "LocalHosting:Restart is 'always': it must be 'never', which is the default, or 'on-failure'.",
+                "LocalHosting:StopTimeout is 'soon': it must be a duration of hh:mm:ss, such as 00:00:10.",
+            ],
+            fault.Message.Split(Environment.NewLine));
+    }
+}
