@@ -22,17 +22,9 @@ public sealed class ResourceCommandService
     public Task<ExecuteCommandResult> ExecuteCommandAsync(
         string resourceId,
         string commandName,
-        CancellationToken cancellationToken = default)
-    {
-        var meant = _replicas.Find(resourceId);
-        return meant switch
-        {
-            [var replica] => ExecuteAsync(replica, commandName, cancellationToken),
-            [] => Task.FromResult(CommandResults.Failure($"There is no started resource '{resourceId}'; there are {_replicas.Ids()}.")),
-            _ => Task.FromResult(CommandResults.Failure(
-                $"Resource '{resourceId}' has {meant.Count} replicas: name one of them by its id, such as '{meant[0].Replica.Id}'.")),
-        };
-    }
+        CancellationToken cancellationToken = default) => _replicas.Find(resourceId) is [var replica]
+            ? ExecuteAsync(replica, commandName, cancellationToken)
+            : Task.FromResult(CommandResults.Failure(_replicas.WhyNotOne(resourceId)));
 
     /// <summary>Runs a command on every process of a resource, at the same time.</summary>
     /// <param name="resource">The resource.</param>
@@ -56,11 +48,12 @@ public sealed class ResourceCommandService
         var replica = control.Replica;
         if (replica.Resource.Commands.Find(command => command.IsNamed(commandName)) is not { } command)
             return CommandResults.Failure($"Resource '{replica.DisplayName}' has no command '{commandName}'; it has {Names(replica.Resource)}.");
-        if (command.StateFor(control.Latest) != ResourceCommandState.Enabled)
-            return CommandResults.Failure($"Resource '{replica.DisplayName}' cannot {command.Name}: it is {control.Latest.State}.");
 
         try
         {
+            if (command.StateFor(control.Latest) != ResourceCommandState.Enabled)
+                return CommandResults.Failure($"Resource '{replica.DisplayName}' cannot {command.Name}: it is {control.Latest.State}.");
+
             return await command.ExecuteAsync(
                 new() { ServiceProvider = _services, ResourceName = replica.Id, CancellationToken = cancellationToken });
         }

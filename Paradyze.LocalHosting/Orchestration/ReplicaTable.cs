@@ -20,6 +20,11 @@ internal sealed class ReplicaTable : IDisposable
             || control.Replica.Resource.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase)),
     ];
 
+    /// <summary>Says why a name does not mean one replica.</summary>
+    public string WhyNotOne(string idOrName) => Find(idOrName) is [var first, ..] several
+        ? $"Resource '{idOrName}' has {several.Count} replicas: name one of them by its id, such as '{first.Replica.Id}'."
+        : $"There is no started resource '{idOrName}'; there are {Ids()}.";
+
     /// <summary>Gives the id of the replica that people see under a name, or else the name.</summary>
     public string IdOf(string displayName) =>
         All.FirstOrDefault(control => control.Replica.DisplayName.Equals(displayName, StringComparison.OrdinalIgnoreCase))?.Replica.Id ?? displayName;

@@ -28,7 +28,7 @@ internal sealed class ConsoleLog
 
     public void Add(OutputLine line)
     {
-        var kept = line.Text.Length <= MaxLineLength ? line : line with { Text = line.Text[..MaxLineLength] };
+        var kept = line.Text.Length <= MaxLineLength ? line : line with { Text = Cut(line.Text) };
         lock (_lock)
         {
             while (_next - _first == Capacity || _characters + kept.Text.Length > MaxCharacters)
@@ -59,6 +59,8 @@ internal sealed class ConsoleLog
 
         return lines;
     }
+
+    private static string Cut(string text) => text[..(char.IsHighSurrogate(text[MaxLineLength - 1]) ? MaxLineLength - 1 : MaxLineLength)];
 
     private void DropFirst_NeedsLock()
     {

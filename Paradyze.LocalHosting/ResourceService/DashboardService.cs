@@ -100,10 +100,8 @@ internal sealed class DashboardService(
     private Replica Require(string name) => replicas.Find(name) switch
     {
         [var control] => control.Replica,
-        [] => throw new RpcException(new(StatusCode.NotFound, $"There is no started resource '{name}'; there are {replicas.Ids()}.")),
-        var several => throw new RpcException(new(
-            StatusCode.InvalidArgument,
-            $"Resource '{name}' has {several.Count} replicas: name one of them by its id, such as '{several[0].Replica.Id}'.")),
+        [] => throw new RpcException(new(StatusCode.NotFound, replicas.WhyNotOne(name))),
+        _ => throw new RpcException(new(StatusCode.InvalidArgument, replicas.WhyNotOne(name))),
     };
 
     private static long LastRevision(IReadOnlyList<ReplicaRecord> changed, long before) => changed is [.., var last] ? last.Revision : before;

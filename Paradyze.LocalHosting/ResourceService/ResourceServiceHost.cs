@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -44,9 +45,11 @@ internal sealed class ResourceServiceHost(
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            throw new DistributedApplicationException(
-                $"{ResourceServiceSettings.AddressKey} is '{settings}': the port is already in use{PortHolder.Describe(settings.Port)}. "
-                + "Stop that process, or choose another port.");
+            throw settings.Fault($"the port is already in use{PortHolder.Describe(settings.Port)}. Stop that process, or choose another port.");
+        }
+        catch (SocketException fault) // such as an address of another machine, or a port that needs more rights
+        {
+            throw settings.Fault($"the system does not let it be listened on ({fault.Message}). Choose another address.");
         }
 
         Address = settings.Port == 0 ? _server.Urls.Single() : settings.ToString();

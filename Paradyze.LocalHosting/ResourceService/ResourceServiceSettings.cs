@@ -23,16 +23,16 @@ internal sealed record ResourceServiceSettings(IPAddress? Host, int Port, string
     {
         var value = configuration[AddressKey]!;
         if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
-            throw Fault(value, $"must be an http address without a path, such as {Example}");
+            throw Refused(value, $"must be an http address without a path, such as {Example}");
 
         var host = default(IPAddress);
         if (address.Host != "localhost" && !IPAddress.TryParse(address.DnsSafeHost, out host))
-            throw Fault(value, $"must name localhost or an IP address of this machine, such as {Example}");
+            throw Refused(value, $"must name localhost or an IP address of this machine, such as {Example}");
 
         var apiKey = string.IsNullOrEmpty(configuration[ApiKeyKey]) ? null : configuration[ApiKeyKey];
         if (apiKey is null && host is not null && !IPAddress.IsLoopback(host))
         {
-            throw Fault(
+            throw Refused(
                 value,
                 $"can be reached from other machines, and whoever reaches it may stop processes: set {ApiKeyKey}, or listen on localhost");
         }
@@ -40,9 +40,12 @@ internal sealed record ResourceServiceSettings(IPAddress? Host, int Port, string
         return ignoreFixedPorts ? new(host ?? IPAddress.Loopback, Port: 0, apiKey) : new(host, address.Port, apiKey);
     }
 
+    /// <summary>Words that the address cannot be used.</summary>
+    public DistributedApplicationException Fault(string why) => new($"{AddressKey} is '{this}': {why}");
+
     public override string ToString() => Host is null
         ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}")
         : $"http://{new IPEndPoint(Host, Port)}";
 
-    private static DistributedApplicationException Fault(string value, string rule) => new($"{AddressKey} is '{value}': it {rule}.");
+    private static DistributedApplicationException Refused(string value, string rule) => new($"{AddressKey} is '{value}': it {rule}.");
 }

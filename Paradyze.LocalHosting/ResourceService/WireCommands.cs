@@ -31,7 +31,7 @@ internal static class WireCommands
             Name = command.Name,
             DisplayName = command.DisplayName,
             IsHighlighted = command.Options.IsHighlighted,
-            State = (Wire.ResourceCommandState)command.StateFor(snapshot), // the same three, in the same order
+            State = StateOf(command, snapshot),
         };
         if (command.Options.Description is { } description)
             wire.DisplayDescription = description;
@@ -40,5 +40,17 @@ internal static class WireCommands
         if (command.Options.IconName is { } icon)
             wire.IconName = icon;
         return wire;
+    }
+
+    private static Wire.ResourceCommandState StateOf(ResourceCommand command, ResourceSnapshot snapshot)
+    {
+        try
+        {
+            return (Wire.ResourceCommandState)command.StateFor(snapshot); // the same three, in the same order
+        }
+        catch (Exception) // of the app model; whoever runs the command is told, and everything else is still to be seen
+        {
+            return Wire.ResourceCommandState.Disabled;
+        }
     }
 }

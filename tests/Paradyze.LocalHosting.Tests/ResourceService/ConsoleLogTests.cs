@@ -43,6 +43,14 @@ public sealed class ConsoleLogTests
     }
 
     [Fact]
+    public void After_LineIsCutWithinACharacter_EndsBeforeIt()
+    {
+        _log.Add(new(new string('x', ConsoleLog.MaxLineLength - 1) + "\U0001F600"));
+
+        Assert.Equal(ConsoleLog.MaxLineLength - 1, _log.After(0)[0].Text.Length);
+    }
+
+    [Fact]
     public void After_ManyLines_GivesThemInMessagesOfBoundedSize()
     {
         var line = new string('x', ConsoleLog.MaxLineLength);

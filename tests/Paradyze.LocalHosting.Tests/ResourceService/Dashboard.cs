@@ -33,6 +33,16 @@ internal sealed class Dashboard : IDisposable
     public static Dashboard Of(DistributedApplication app, string? apiKey = null) =>
         new(app.Services.GetRequiredService<ResourceServiceHost>().Address, apiKey);
 
+    /// <summary>Starts the fixture app host: a store, and two replicas of a shop that wait for it.</summary>
+    public static async Task<DistributedApplication> StartedFixtureAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<FixtureAppHost>([On], cancellation);
+        var app = await builder.BuildAsync(cancellation);
+        await app.StartAsync(cancellation);
+        return app;
+    }
+
     public async Task<Wire.ApplicationInformationResponse> InformationAsync() =>
         await Client.GetApplicationInformationAsync(new(), Options);
 

@@ -22,7 +22,7 @@ public sealed class DashboardServiceTests
     [Fact]
     public async Task WatchResources_TwoReplicas_AreTwoResourcesOfOneServiceName()
     {
-        await using var app = await StartedFixtureAsync();
+        await using var app = await Dashboard.StartedFixtureAsync();
         using var dashboard = Dashboard.Of(app);
         using var watch = dashboard.Watch();
 
@@ -40,7 +40,7 @@ public sealed class DashboardServiceTests
     [Fact]
     public async Task WatchResources_HealthyProject_IsToldInFull()
     {
-        await using var app = await StartedFixtureAsync();
+        await using var app = await Dashboard.StartedFixtureAsync();
         using var dashboard = Dashboard.Of(app);
         using var watch = dashboard.Watch();
 
@@ -82,7 +82,7 @@ public sealed class DashboardServiceTests
     }
 
     [Fact]
-    public async Task WatchResources_OpenFromTheBeginning_SeesEachStepAndNoneTwiceBack()
+    public async Task WatchResources_OpenFromTheBeginning_SeesTheStepsInOrder()
     {
         var marker = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -180,71 +180,28 @@ public sealed class DashboardServiceTests
     }
 
     [Fact]
-    public async Task WatchResourceConsoleLogs_ProcessIsStartedAgain_GoesOnInOrder()
+    public async Task WatchResources_CommandCannotTellItsState_IsDisabledAndTheRestIsTold()
     {
         var builder = TestApp.CreateBuilder(Dashboard.On);
-        builder.AddExecutable("tool", "sh", ".", "-c", "echo one; echo two; exec sleep 1000");
+        builder.AddSleeper("tool").WithCommand(
+            "greet",
+            "Greet",
+            _ => Task.FromResult(CommandResults.Success()),
+            new() { UpdateState = _ => throw new InvalidOperationException("broken") });
         await using var app = await builder.StartAsync();
         using var dashboard = Dashboard.Of(app);
         using var watch = dashboard.Watch();
+
         var tool = await watch.UntilStateAsync("tool", KnownResourceStates.Running);
-        using var lines = dashboard.WatchLines(tool.Name);
-        await lines.UntilAsync(count: 2);
 
-        await dashboard.ExecuteAsync(tool, "restart");
-        await lines.UntilAsync(count: 4);
-
-        Assert.Equal(["1 one", "2 two", "3 one", "4 two"], lines.Numbered);
-        using var kept = dashboard.WatchLines(tool.Name, suppressFollow: true);
-        await kept.UntilEndAsync();
-        Assert.Equal(["1 one", "2 two", "3 one", "4 two"], kept.Numbered);
-    }
-
-    [Fact]
-    public async Task WatchResourceConsoleLogs_LineOfStandardError_IsMarked()
-    {
-        var builder = TestApp.CreateBuilder(Dashboard.On);
-        builder.AddExecutable("tool", "sh", ".", "-c", "echo fine; echo broken >&2; exec sleep 1000");
-        await using var app = await builder.StartAsync();
-        using var dashboard = Dashboard.Of(app);
-        using var lines = dashboard.WatchLines("tool");
-
-        await lines.UntilAsync(count: 2);
-
-        Assert.Equal(["broken"], lines.Errors);
-    }
-
-    [Fact]
-    public async Task WatchResourceConsoleLogs_UnknownOrSeveral_SaysWhichThereAre()
-    {
-        await using var app = await StartedFixtureAsync();
-        using var dashboard = Dashboard.Of(app);
-        using var watch = dashboard.Watch();
-        var shops = app.ResourceNotifications.Latest(app.ResourceNotifications.RequireResource("shop"))
-            .OrderBy(shop => shop.Replica.Index)
-            .Select(shop => shop.ResourceId)
-            .ToList();
-        var store = Assert.Single(await watch.UntilAsync("store", IsHealthy));
-
-        var unknown = await Assert.ThrowsAsync<RpcException>(() => dashboard.WatchLines("shops").UntilEndAsync());
-        var several = await Assert.ThrowsAsync<RpcException>(() => dashboard.WatchLines("shop").UntilEndAsync());
-        var command = await Assert.ThrowsAsync<RpcException>(() => dashboard.ExecuteAsync(new() { Name = "shops" }, "stop"));
-
-        Assert.Equal(StatusCode.NotFound, unknown.StatusCode);
-        Assert.Equal(
-            $"There is no started resource 'shops'; there are '{store.Name}', '{shops[0]}', '{shops[1]}'.",
-            unknown.Status.Detail);
-        Assert.Equal(unknown.Status.Detail, command.Status.Detail);
-        Assert.Equal(StatusCode.InvalidArgument, several.StatusCode);
-        Assert.Equal(
-            $"Resource 'shop' has 2 replicas: name one of them by its id, such as '{shops[0]}'.",
-            several.Status.Detail);
+        Assert.Equal(Wire.ResourceCommandState.Disabled, tool.Commands[^1].State);
+        Assert.Equal("Resource 'tool' cannot greet: broken", (await dashboard.ExecuteAsync(tool, "greet")).Message);
     }
 
     [Fact]
     public async Task Stop_StreamsAreOpen_TellsHowItEndedAndEndsThem()
     {
-        await using var app = await StartedFixtureAsync();
+        await using var app = await Dashboard.StartedFixtureAsync();
         using var dashboard = Dashboard.Of(app);
         using var watch = dashboard.Watch();
         using var unread = dashboard.Watch();
@@ -262,34 +219,6 @@ public sealed class DashboardServiceTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("wrong")]
-    [InlineData("right ")]
-    public async Task Call_KeyIsWrong_IsRefused(string? apiKey)
-    {
-        await using var app = await TestApp.CreateBuilder(Dashboard.On, "--LocalHosting:ResourceServiceApiKey=right").StartAsync();
-        using var dashboard = Dashboard.Of(app, apiKey);
-
-        var one = await Assert.ThrowsAsync<RpcException>(dashboard.InformationAsync);
-        var stream = await Assert.ThrowsAsync<RpcException>(() => dashboard.Watch().UntilEndAsync());
-        var unknown = await Assert.ThrowsAsync<RpcException>(() => dashboard.CallAsync("WatchInteractions"));
-
-        Assert.All([one, stream, unknown], fault => Assert.Equal(StatusCode.Unauthenticated, fault.StatusCode));
-        Assert.Equal(
-            "Header x-resource-service-api-key must hold the key that LocalHosting:ResourceServiceApiKey of the app host names.",
-            one.Status.Detail);
-    }
-
-    [Fact]
-    public async Task Call_KeyIsRight_IsAnswered()
-    {
-        await using var app = await TestApp.CreateBuilder(Dashboard.On, "--LocalHosting:ResourceServiceApiKey=right").StartAsync();
-        using var dashboard = Dashboard.Of(app, "right");
-
-        Assert.NotEmpty((await dashboard.InformationAsync()).ApplicationName);
-    }
-
-    [Theory]
     [InlineData("WatchInteractions")]
     [InlineData("UploadFile")]
     public async Task Call_NotOffered_IsUnimplemented(string method)
@@ -300,14 +229,6 @@ public sealed class DashboardServiceTests
         var fault = await Assert.ThrowsAsync<RpcException>(() => dashboard.CallAsync(method));
 
         Assert.Equal(StatusCode.Unimplemented, fault.StatusCode);
-    }
-
-    private static async Task<DistributedApplication> StartedFixtureAsync()
-    {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<FixtureAppHost>([Dashboard.On], Cancellation);
-        var app = await builder.BuildAsync(Cancellation);
-        await app.StartAsync(Cancellation);
-        return app;
     }
 
     private static bool IsRunning(Wire.Resource resource) => resource.State == KnownResourceStates.Running;

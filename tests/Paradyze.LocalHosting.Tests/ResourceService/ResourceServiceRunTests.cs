@@ -66,6 +66,21 @@ public sealed partial class ResourceServiceRunTests
     }
 
     [Fact]
+    public async Task Run_AddressOfAnotherMachine_Fails()
+    {
+        await using var appHost = new AppHostProcess(
+            "--LocalHosting:ResourceService=http://192.0.2.1:19081", "--LocalHosting:ResourceServiceApiKey=key");
+
+        Assert.Equal(1, await appHost.ExitCode);
+        Assert.Equal(
+            [
+                "error: LocalHosting:ResourceService is 'http://192.0.2.1:19081': the system does not let it be listened on "
+                + "(Cannot assign requested address). Choose another address.",
+            ],
+            appHost.Lines);
+    }
+
+    [Fact]
     public async Task Run_AddressIsNone_FailsBeforeAnythingIsStarted()
     {
         await using var appHost = new AppHostProcess("--LocalHosting:ResourceService=yes");
