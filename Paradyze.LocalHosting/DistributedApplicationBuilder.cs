@@ -103,7 +103,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<IReadOnlyList<Resource>>(_resources);
         Services.AddSingleton(new PortAllocator(ignoreFixedPorts: Configuration.GetValue<bool>(RandomPortsKey)));
         Services.AddSingleton(new ResourceNotificationService(_resources));
-        Services.AddSingleton(ConsoleOf());
+        Services.AddSingleton(services => new ConsoleWriter(
+            Console.Out,
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        Services.AddSingleton(ConsoleOf);
         Services.AddSingleton(services => new ConsoleReporter(services.GetRequiredService<ConsoleTraits>(), _appHostName, _resources));
         Services.AddSingleton(services => new TelemetryTarget(
             Configuration,
@@ -129,8 +132,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         return new(_host.Build());
     }
 
-    private ConsoleTraits ConsoleOf() => _mode == EngineMode.Run
-        ? ConsoleTraits.OfThisProcess(mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
+    private ConsoleTraits ConsoleOf(IServiceProvider services) => _mode == EngineMode.Run
+        ? ConsoleTraits.OfThisProcess(services.GetRequiredService<ConsoleWriter>(), mayUseColour: string.IsNullOrEmpty(Configuration["NO_COLOR"]))
         : new(TextWriter.Null);
 
     private void AddLifetime()

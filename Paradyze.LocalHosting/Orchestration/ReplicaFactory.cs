@@ -12,7 +12,8 @@ internal sealed class ReplicaFactory(
     ConsoleReporter reporter,
     IEnumerable<IReplicaObserver> observers)
 {
-    private readonly IReadOnlyList<IReplicaObserver> _observers = [reporter, .. observers];
+    // The console last: it may wait for whoever reads it.
+    private readonly IReadOnlyList<IReplicaObserver> _observers = [.. observers, reporter];
 
     public IEnumerable<ReplicaControl> Create(Resource resource)
     {

@@ -6,7 +6,7 @@ namespace Paradyze.LocalHosting.Reporting;
 
 /// <summary>
 /// Tells on the console what happens: <c>name &gt; what the engine says of it</c>, <c>name | what it says itself</c>.
-/// Each call writes once, so that lines of different resources never mix.
+/// Each call writes once, so that lines of different resources never mix, and each line has its prefix.
 /// </summary>
 internal sealed class ConsoleReporter(ConsoleTraits console, string appHostName, IReadOnlyList<Resource> resources) : IReplicaObserver
 {
@@ -21,7 +21,8 @@ internal sealed class ConsoleReporter(ConsoleTraits console, string appHostName,
         $"Paradyze.LocalHosting, the embedded engine, starts {resources.Count} resources of {appHostName}.{Environment.NewLine}"
         + $"Aspire runs the same app model: dotnet run --project {appHostName} -p:AppHostEngine=Aspire (see docs/aspire.md).");
 
-    public void Changed(ResourceEvent happened) => Write(happened.Replica, EngineMark, StateText.Of(happened));
+    public void Changed(ResourceEvent happened) => Write(
+        happened.Replica, EngineMark, StateText.Of(happened), happened.Snapshot.HasFailed ? PrefixPalette.Failure : null);
 
     public void Wrote(Replica replica, OutputLine line) => Write(replica, OutputMark, line.Text);
 
@@ -42,17 +43,11 @@ internal sealed class ConsoleReporter(ConsoleTraits console, string appHostName,
 
     public void Failed(string message) => Write($"error: {message}");
 
-    private void Write(Replica replica, char mark, string text) => Write($"{_prefixes.Of(replica, mark)}{text}");
-
-    private void Write(string text)
+    private void Write(Replica replica, char mark, string text, string? colour = null)
     {
-        try
-        {
-            console.Output.WriteLine(text);
-        }
-        catch (IOException)
-        {
-            // The terminal has been closed. The resources must still be stopped in order.
-        }
+        var prefix = _prefixes.Of(replica, mark);
+        Write(string.Join(Environment.NewLine, text.Split(Environment.NewLine).Select(line => $"{prefix}{_prefixes.Paint(line, colour)}")));
     }
+
+    private void Write(string text) => console.Output.WriteLine(text);
 }

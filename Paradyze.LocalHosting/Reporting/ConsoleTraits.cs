@@ -7,6 +7,6 @@ namespace Paradyze.LocalHosting.Reporting;
 internal sealed record ConsoleTraits(TextWriter Output, bool UsesColour = false, bool TakesCommands = false)
 {
     /// <summary>Gives the console of this process. Either end of it may be a terminal without the other.</summary>
-    public static ConsoleTraits OfThisProcess(bool mayUseColour) =>
-        new(Console.Out, mayUseColour && !Console.IsOutputRedirected, !Console.IsInputRedirected && !Console.IsOutputRedirected);
+    public static ConsoleTraits OfThisProcess(TextWriter output, bool mayUseColour) =>
+        new(output, mayUseColour && !Console.IsOutputRedirected, !Console.IsInputRedirected && !Console.IsOutputRedirected);
 }

@@ -6,6 +6,7 @@ using System.Globalization;
 //   fail <code>    answers nothing, writes two lines and ends with the code
 //   fail <code> <file> <times>
 //                  adds a line to the file, and fails while it has no more lines than that
+//   chatty         writes lines without end, as fast as they are taken
 //   stubborn       never ends when it is asked to
 if (args is ["fail", var code])
 {
@@ -34,8 +35,17 @@ if (args is ["fork"])
     app.MapGet("/child", () => child.Id);
 }
 
+if (args is ["chatty"])
+    new Thread(WriteWithoutEnd) { IsBackground = true }.Start();
+
 if (args is ["stubborn"])
     app.Lifetime.ApplicationStopping.Register(() => new TaskCompletionSource().Task.Wait());
 
 app.Run();
 return 0;
+
+static void WriteWithoutEnd()
+{
+    while (true)
+        Console.WriteLine("noise");
+}

@@ -84,6 +84,33 @@ public sealed class RunTests
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
     }
 
+    [Fact]
+    public async Task Run_NobodyReadsItsOutput_StopsAllTheSame()
+    {
+        using var output = new NamedPipe();
+        await using var appHost = AppHostProcess.WithOutput(
+            output.Path, $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=chatty", "--LocalHosting:StopTimeout=00:00:01");
+        await output.ReadUntilAsync(AppHostProcess.AllUp);
+
+        appHost.Signal(Posix.Terminate);
+
+        Assert.Equal(0, await appHost.ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_OneResourceNeverStopsWriting_OthersAreHeard()
+    {
+        await using var appHost = new AppHostProcess($"--Store:Port={Loopback.FreePort()}", "--Shop:Args=chatty");
+
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+        appHost.Signal(Posix.Terminate);
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.Contains("store  | info: Microsoft.Hosting.Lifetime[0]", appHost.Lines);
+        Assert.Contains("shop-1 | noise", appHost.Lines);
+        Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+    }
+
     [Theory]
     [InlineData(Interrupt)]
     [InlineData(HangUp)]
@@ -133,7 +160,7 @@ public sealed class RunTests
         await appHost.WaitForLineAsync("Up, without shop-1, shop-2. Ctrl-C stops it.");
 
         var told = IndexOf(appHost, "shop-1 > Exited with exit code 3; its last lines:");
-        Assert.Equal(["    about to fail", "    failing as told"], appHost.Lines.Skip(told + 1).Take(2));
+        Assert.Equal(["shop-1 >     about to fail", "shop-1 >     failing as told"], appHost.Lines.Skip(told + 1).Take(2));
         Assert.True(AppHostProcess.Runs(appHost.Children()[0].ProcessId));
     }
 

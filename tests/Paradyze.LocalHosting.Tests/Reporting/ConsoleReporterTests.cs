@@ -58,6 +58,45 @@ public sealed class ConsoleReporterTests
         Assert.All(colours.Zip(colours.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
+    [Fact]
+    public void Wrote_LineThatSetsAColour_KeepsItToItself()
+    {
+        var (registry, _) = Replicas();
+        var reporter = new ConsoleReporter(new(_output, UsesColour: true), "AppHost", [registry.Resource]);
+
+        reporter.Wrote(registry, new("\e[41malarm"));
+
+        Assert.Equal("\e[36mregistry | \e[0m\e[41malarm\e[0m\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Wrote_NameWithoutMeasure_MovesItsOwnLinesOnly()
+    {
+        var (registry, _) = Replicas();
+        var endless = TestApp.CreateBuilder().AddService(new string('x', 60)).Resource;
+        var reporter = new ConsoleReporter(new(_output), "AppHost", [registry.Resource, endless]);
+
+        reporter.Wrote(registry, new("one"));
+        reporter.Wrote(new(endless, index: 0), new("two"));
+
+        Assert.Equal($"registry                 | one\n{endless.Name} | two\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Changed_ProcessHasFailed_TellsLastLinesInRedAndEachWithItsPrefix()
+    {
+        var (registry, _) = Replicas();
+        registry.Output.Add("about to fail");
+        var reporter = new ConsoleReporter(new(_output, UsesColour: true), "AppHost", [registry.Resource]);
+
+        reporter.Changed(new(registry, new(KnownResourceStates.Exited, ExitCode: 3)));
+
+        Assert.Equal(
+            "\e[36mregistry > \e[0m\e[31mExited with exit code 3; its last lines:\e[0m\n"
+            + "\e[36mregistry > \e[0m\e[31m    about to fail\e[0m\n",
+            _output.ToString());
+    }
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
