@@ -6,16 +6,26 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 public sealed class ProjectResource
     : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
-    internal ProjectResource(string name, string directory, string targetPath, LaunchProfile? launchProfile)
+    private readonly string _projectPath;
+    private readonly string _targetPath;
+
+    internal ProjectResource(string name, string projectPath, string targetPath)
         : base(name)
     {
+        (_projectPath, _targetPath) = (projectPath, targetPath);
+        var directory = Path.GetDirectoryName(projectPath)!;
         Command = new(DotnetHost.Path, ["exec", targetPath], directory);
-        LaunchProfile = launchProfile;
-        foreach (var url in launchProfile?.ApplicationUrls ?? [])
+        LaunchProfile = LaunchProfile.ReadFirst(directory);
+        foreach (var url in LaunchProfile?.ApplicationUrls ?? [])
             Endpoints.Add(new(url.Scheme, url.Scheme, url.Port, environmentVariable: null));
     }
 
     internal LaunchProfile? LaunchProfile { get; }
 
     internal override ProcessCommand Command { get; }
+
+    internal override string? MissingPart => File.Exists(_targetPath)
+        ? base.MissingPart
+        : $"'{_targetPath}' does not exist: project '{_projectPath}' has not been built. "
+            + $"Build it with 'dotnet build {_projectPath}', or run the app host without --no-build.";
 }

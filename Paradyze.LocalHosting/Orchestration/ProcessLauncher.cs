@@ -24,6 +24,9 @@ internal sealed class ProcessLauncher(IReadOnlyList<Resource> resources, PortAll
     /// <exception cref="DistributedApplicationException">It cannot be started.</exception>
     public Task<SupervisedProcess> StartAsync(Replica replica, Action<string> onOutput)
     {
+        if (replica.Resource.MissingPart is { } fault)
+            throw new DistributedApplicationException(fault);
+
         var command = replica.Resource.Command;
         var start = new StartProcess(
             replica.Id,
