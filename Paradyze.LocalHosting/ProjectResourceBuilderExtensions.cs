@@ -1,5 +1,4 @@
 using Paradyze.LocalHosting.ApplicationModel;
-using Paradyze.LocalHosting.LaunchProfiles;
 
 namespace Paradyze.LocalHosting;
 
@@ -15,9 +14,7 @@ public static class ProjectResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new()
     {
-        var projectPath = new TProject().ProjectPath;
-        var targetPath = AppHostAssembly.TargetPath(typeof(TProject));
-        var resource = new ProjectResource(name, projectPath, targetPath, LaunchProfile.ReadFirst(Path.GetDirectoryName(projectPath)!));
+        var resource = new ProjectResource(name, new TProject().ProjectPath, AppHostAssembly.TargetPath(typeof(TProject)));
         return ((DistributedApplicationBuilder)builder).AddResource(resource);
     }
 

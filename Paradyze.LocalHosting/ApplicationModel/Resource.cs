@@ -37,6 +37,11 @@ public abstract class Resource : IResource
 
     internal abstract ProcessCommand Command { get; }
 
+    /// <summary>Gets what must be there and is not, with the way out, where the system itself would not name it.</summary>
+    internal virtual string? MissingPart => Directory.Exists(Command.WorkingDirectory)
+        ? null
+        : $"The folder '{Command.WorkingDirectory}', in which '{Command.FileName}' is to run, does not exist. Create it, or name another in the app model.";
+
     internal ResourceEndpoint RequireEndpoint(string name) =>
         Endpoints.Find(endpoint => endpoint.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new DistributedApplicationException(

@@ -29,6 +29,9 @@ internal sealed class ProcessLauncher(
     /// <exception cref="DistributedApplicationException">It cannot be started.</exception>
     public Task<SupervisedProcess> StartAsync(Replica replica, Action<OutputLine> onOutput)
     {
+        if (replica.Resource.MissingPart is { } fault)
+            throw new DistributedApplicationException(fault);
+
         var command = replica.Resource.Command;
         replica.Environment = environment.Given(replica);
         var start = new StartProcess(

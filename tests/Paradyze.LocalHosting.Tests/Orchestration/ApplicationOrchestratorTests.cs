@@ -33,6 +33,20 @@ public sealed class ApplicationOrchestratorTests
     }
 
     [Fact]
+    public async Task Start_AnotherIsNeverHealthy_DoesNotKeepWhoDoesNotWaitForIt()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddService("store").WithEnvironment("FIXTURE_HEALTHY_WHEN", "/no/such/file");
+        builder.AddService("shop");
+        await using var app = await builder.StartAsync();
+
+        await app.UntilHealthyAsync("shop");
+
+        var store = app.ResourceNotifications.RequireResource("store");
+        Assert.False(Assert.Single(app.ResourceNotifications.Latest(store)).Snapshot.IsHealthy);
+    }
+
+    [Fact]
     public async Task Health_LostLater_IsSeenByWhoeverWaits()
     {
         var marker = Path.GetTempFileName();
@@ -159,6 +173,37 @@ public sealed class ApplicationOrchestratorTests
         Assert.Equal(
             "Resource 'tool' did not become healthy: tool is FailedToStart: "
             + $"'no-such-program' in '{Path.GetDirectoryName(FixtureAppHost.ProjectPath)}/': No such file or directory",
+            fault.Message);
+    }
+
+    [Fact]
+    public async Task Executable_FolderNotFound_FailsToStartAndNamesIt()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddExecutable("tool", "sh", "/no/such/folder");
+        await using var app = await builder.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilHealthyAsync("tool"));
+
+        Assert.Equal(
+            "Resource 'tool' did not become healthy: tool is FailedToStart: The folder '/no/such/folder', in which 'sh' is to run, does not exist. "
+            + "Create it, or name another in the app model.",
+            fault.Message);
+    }
+
+    [Fact]
+    public async Task Project_NotBuilt_FailsToStartAndNamesProjectDllAndWayOut()
+    {
+        var builder = TestApp.CreateBuilder();
+        builder.AddResource(new ProjectResource("shop", FixtureAppHost.ProjectPath + "/Shop.csproj", "/no/such/Shop.dll"));
+        await using var app = await builder.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.UntilHealthyAsync("shop"));
+
+        var project = $"{FixtureAppHost.ProjectPath}/Shop.csproj";
+        Assert.Equal(
+            $"Resource 'shop' did not become healthy: shop is FailedToStart: '/no/such/Shop.dll' does not exist: project '{project}' has not been built. "
+            + $"Build it with 'dotnet build {project}', or run the app host without --no-build.",
             fault.Message);
     }
 
