@@ -16,7 +16,7 @@ internal sealed class DashboardService(
     ApplicationName application,
     IHostApplicationLifetime lifetime) : Wire.DashboardService.DashboardServiceBase
 {
-    // The first whose dashboard was there when this was written; an older one says that it is too old.
+    // The messages are those of Aspire 13: an older dashboard tells its user to update it.
     private const string MinDashboardVersion = "13.0.0";
 
     public override Task<Wire.ApplicationInformationResponse> GetApplicationInformation(
