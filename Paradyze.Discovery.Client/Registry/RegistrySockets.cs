@@ -13,10 +13,10 @@ internal sealed class RegistrySockets
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(2); // a registry that moved behind its DNS name is found again
 
-    private readonly ConcurrentDictionary<(string Host, int Port), IPAddress> _localAddresses = new();
+    private readonly ConcurrentDictionary<string, IPAddress> _localAddresses = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The local address of the socket that last reached this registry; <see langword="null"/> when none has.</summary>
-    public IPAddress? LocalAddressTo(Uri registry) => _localAddresses.GetValueOrDefault((registry.IdnHost, registry.Port));
+    public IPAddress? LocalAddressTo(Uri registry) => _localAddresses.GetValueOrDefault(registry.Authority);
 
     public HttpClient CreateClient()
     {
@@ -39,7 +39,8 @@ internal sealed class RegistrySockets
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-            if (socket.LocalEndPoint is IPEndPoint local) _localAddresses[(context.DnsEndPoint.Host, context.DnsEndPoint.Port)] = local.Address;
+            if (socket.LocalEndPoint is IPEndPoint local && context.InitialRequestMessage.RequestUri is { } registry)
+                _localAddresses[registry.Authority] = local.Address;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
