@@ -13,7 +13,7 @@ internal sealed class HostNetwork : IAsyncDisposable
 
     private readonly string _prefix = $"paradyze-{Guid.NewGuid().ToString("N")[..8]}";
     private readonly List<NetworkNamespace> _hosts = [];
-    private readonly List<ConsoleProcess> _processes = [];
+    private readonly List<IAsyncDisposable> _parts = [];
     private readonly IReadOnlyList<string> _prefixes;
 
     private HostNetwork(IReadOnlyList<string> prefixes) => _prefixes = prefixes;
@@ -66,22 +66,20 @@ internal sealed class HostNetwork : IAsyncDisposable
     {
         string[] whole = [.. host.Launcher, .. command];
         var process = ConsoleProcess.Start(whole[0], whole[1..], workingDirectory, environment);
-        _processes.Add(process);
+        _parts.Add(process);
         return process;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes.AsEnumerable().Reverse()) await process.DisposeAsync();
-
         var failures = new List<Exception>();
-        foreach (var host in _hosts.AsEnumerable().Reverse())
+        foreach (var part in _parts.AsEnumerable().Reverse())
         {
             try
             {
-                await host.DisposeAsync();
+                await part.DisposeAsync();
             }
-            catch (InvalidOperationException e)
+            catch (Exception e)
             {
                 failures.Add(e); // the others are to go all the same
             }
@@ -94,6 +92,7 @@ internal sealed class HostNetwork : IAsyncDisposable
     {
         var host = await NetworkNamespace.CreateAsync($"{_prefix}-{name}");
         _hosts.Add(host);
+        _parts.Add(host);
         return host;
     }
 

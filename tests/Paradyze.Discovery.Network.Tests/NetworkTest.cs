@@ -45,9 +45,15 @@ public abstract partial class NetworkTest(params string[] prefixes) : IAsyncLife
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_registry is not null) await _registry.DisposeAsync();
-        if (_network is not null) await _network.DisposeAsync();
-        _folder.Dispose();
+        try
+        {
+            if (_registry is not null) await _registry.DisposeAsync();
+        }
+        finally
+        {
+            if (_network is not null) await _network.DisposeAsync();
+            _folder.Dispose();
+        }
     }
 
     private protected static string RegistryOf(string prefix) =>
