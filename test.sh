@@ -28,6 +28,7 @@ install() { # program names, then -- and the Debian packages that bring one of t
 command -v dotnet >/dev/null || fail "dotnet is not on PATH: install the .NET 10 SDK"
 install curl -- curl
 install node -- nodejs
+install ip -- iproute2
 install chromium chromium-browser google-chrome -- chromium fonts-liberation
 
 dotnet build Paradyze.Discovery.sln --nologo -v quiet -p:MachineTests=true || fail "the build failed"

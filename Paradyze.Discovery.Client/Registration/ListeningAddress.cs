@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Paradyze.Discovery.Client;
@@ -7,8 +6,13 @@ namespace Paradyze.Discovery.Client;
 internal sealed partial record ListeningAddress(string Scheme, string Host, int Port, string Path)
 {
     /// <summary>Whether it stands for every address of the machine, so that nobody can call it as it is.</summary>
-    public bool IsWildcard =>
-        Host is "*" or "+" || (IPAddress.TryParse(Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+    public bool IsWildcard => HostReaches.Of(Host) == HostReach.Wildcard;
+
+    /// <summary>Whether it stands for the IPv4 addresses alone. The other wildcards take both families.</summary>
+    public bool IsIPv4Alone => Host == "0.0.0.0";
+
+    /// <summary>Whether no other host can call it.</summary>
+    public bool IsConfined => HostReaches.Of(Host) is HostReach.Loopback or HostReach.Link;
 
     public static ListeningAddress? Parse(string address)
     {
@@ -21,6 +25,8 @@ internal sealed partial record ListeningAddress(string Scheme, string Host, int 
 
     /// <summary>The address under a host that can be called.</summary>
     public Uri At(string host) => new($"{Scheme}://{Bracket(host)}:{Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}{Path}");
+
+    public override string ToString() => $"{Scheme}://{Host}:{Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}{Path}";
 
     private static string Bracket(string host) => host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
 

@@ -11,9 +11,7 @@ internal sealed class OwnRegistration(
     HostFacts host,
     EnvironmentVariables environment,
     LeaseRule lease,
-    RegistryConnection connection,
-    RegistryApi registry,
-    IEnumerable<IListeningAddresses> servers)
+    OwnAddresses ownAddresses)
 {
     private const int GenerationLength = 16;
 
@@ -26,11 +24,8 @@ internal sealed class OwnRegistration(
     /// <exception cref="RegistryException">The local address is needed, and no registry could be reached to learn it.</exception>
     public async Task<RegistrationRequest?> CreateAsync(CancellationToken cancellationToken)
     {
-        ListeningAddress[] listening = [.. servers.SelectMany(s => s.Read()).Select(ListeningAddress.Parse).OfType<ListeningAddress>()];
-        if (options.Value.Advertise.Host is null && listening.Any(a => a.IsWildcard)) await registry.ReachAsync(cancellationToken);
-
-        var addresses = AdvertisedAddresses.From(options.Value.Advertise, listening, connection.LocalAddress);
-        if (addresses is null) return null;
+        var addresses = await ownAddresses.FindAsync(cancellationToken);
+        if (addresses.Url is null) return null;
         return new RegistrationRequest
         {
             ServiceName = ServiceName,

@@ -4,7 +4,7 @@ namespace Paradyze.Discovery.Client;
 
 internal sealed partial class SelfRegistration
 {
-    // Event ids 150 to 169.
+    // Event ids 150 to 159.
     private static partial class Log
     {
         [LoggerMessage(150, LogLevel.Information, "Registered as '{ServiceName}', instance {InstanceId} at {Url}, with a lease of {LeaseSeconds} s.",
@@ -33,7 +33,7 @@ internal sealed partial class SelfRegistration
         public static partial void NotDeregistered(ILogger logger, string serviceName, string instanceId, string reason);
 
         [LoggerMessage(156, LogLevel.Information,
-            "'{ServiceName}' is not registered, since it listens on no address. Set ServiceDiscovery:Advertise:Url if others are to call it.",
+            "'{ServiceName}' is not registered, since it listens on no address that others can call. Set ServiceDiscovery:Advertise:Url if others are to call it.",
             EventName = "NoAddress")]
         public static partial void NoAddress(ILogger logger, string serviceName);
     }

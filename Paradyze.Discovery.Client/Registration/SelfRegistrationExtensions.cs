@@ -24,7 +24,9 @@ public static class SelfRegistrationExtensions
             services.AddOptions<SelfRegistrationOptions>().Configure<IServiceProvider>(Bind).ValidateOnStart();
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SelfRegistrationOptions>, SelfRegistrationOptionsValidator>());
             services.TryAddSingleton(LeaseRule.Debugger);
+            services.TryAddSingleton<InterfaceAddresses>(NetworkInterfaces.AddressesBeside);
             services.AddSingleton<LeaseRule>();
+            services.AddSingleton<OwnAddresses>();
             services.AddSingleton<OwnRegistration>();
             services.AddHostedService<SelfRegistration>();
         }

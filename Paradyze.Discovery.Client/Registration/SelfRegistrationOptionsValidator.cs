@@ -27,10 +27,7 @@ internal sealed class SelfRegistrationOptionsValidator(HostFacts host, Environme
                 + $"Set {ServiceDiscoveryClientOptions.SectionName}:{nameof(options.ServiceName)}.";
         }
 
-        if (options.Advertise.Url is { } url && !ServiceUrl.TryParse(url, out _))
-            yield return $"{AdvertiseOptions.SectionName}:{nameof(AdvertiseOptions.Url)} is '{url}': it {ServiceUrl.Rule}.";
-        if (options.Advertise.Host is { } advertised && Uri.CheckHostName(advertised) == UriHostNameType.Unknown)
-            yield return $"{AdvertiseOptions.SectionName}:{nameof(AdvertiseOptions.Host)} is '{advertised}': it must be a host name or an IP address, without scheme and port.";
+        foreach (var fault in AdvertiseRules.Faults(options.Advertise)) yield return fault;
         if (options.InstanceId is { } id && !InstanceId.IsValid(id))
             yield return $"{Section}:{nameof(options.InstanceId)} is '{id}': an instance id {InstanceId.Rule}.";
         if (options.LeaseDuration is { } lease && (lease < s_leastLease || lease > s_longestLease || lease.Ticks % TimeSpan.TicksPerSecond != 0))

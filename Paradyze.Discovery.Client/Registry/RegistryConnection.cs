@@ -34,8 +34,8 @@ internal sealed partial class RegistryConnection : IDisposable
     /// <summary>The registries, for messages.</summary>
     public string Names => string.Join(", ", _registries.AsEnumerable());
 
-    /// <summary>The local address of the socket that last reached a registry.</summary>
-    public IPAddress? LocalAddress => _sockets.LocalAddress;
+    /// <summary>The local address of the socket that reaches the registry that answered last; <see langword="null"/> when none has.</summary>
+    public IPAddress? LocalAddress => _sockets.LocalAddressTo(_registries[_preferred]);
 
     /// <summary>Why no registry could be reached, as long as that is recent enough to count on; else <see langword="null"/>.</summary>
     public string? KnownAway => _outage is { } outage && _time.GetUtcNow() - outage.SeenAt <= _awayIsRemembered ? outage.Reason : null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,10 +13,10 @@ internal sealed class RegistrySockets
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(2); // a registry that moved behind its DNS name is found again
 
-    private volatile IPAddress? _localAddress;
+    private readonly ConcurrentDictionary<string, IPAddress> _localAddresses = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The local address of the socket that last reached a registry.</summary>
-    public IPAddress? LocalAddress => _localAddress;
+    /// <summary>The local address of the socket that last reached this registry; <see langword="null"/> when none has.</summary>
+    public IPAddress? LocalAddressTo(Uri registry) => _localAddresses.GetValueOrDefault(registry.Authority);
 
     public HttpClient CreateClient()
     {
@@ -38,7 +39,8 @@ internal sealed class RegistrySockets
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-            _localAddress = (socket.LocalEndPoint as IPEndPoint)?.Address;
+            if (socket.LocalEndPoint is IPEndPoint local && context.InitialRequestMessage.RequestUri is { } registry)
+                _localAddresses[registry.Authority] = local.Address;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -70,7 +70,6 @@ public sealed class OptionsTests : IAsyncDisposable
         _client.Services.AddParadyzeSelfRegistration();
         _client.Settings["ServiceDiscovery:ServiceName"] = "my service";
         _client.Settings["ServiceDiscovery:Advertise:Url"] = "a.test";
-        _client.Settings["ServiceDiscovery:Advertise:Host"] = "http://a.test";
         _client.Settings["ServiceDiscovery:SelfRegistration:InstanceId"] = "-";
         _client.Settings["ServiceDiscovery:SelfRegistration:LeaseDuration"] = "00:00:00.5";
         _client.Settings["ServiceDiscovery:SelfRegistration:Weight"] = "-1";
@@ -78,8 +77,7 @@ public sealed class OptionsTests : IAsyncDisposable
         Assert.Equal(
             [
                 $"ServiceDiscovery:ServiceName is 'my service': a service name {ServiceName.Rule}. Set ServiceDiscovery:ServiceName.",
-                $"ServiceDiscovery:Advertise:Url is 'a.test': it {UrlRule}.",
-                "ServiceDiscovery:Advertise:Host is 'http://a.test': it must be a host name or an IP address, without scheme and port.",
+                $"ServiceDiscovery:Advertise:Url is 'a.test': it {UrlRule}, its host never one that stands for all (0.0.0.0, [::]).",
                 $"ServiceDiscovery:SelfRegistration:InstanceId is '-': an instance id {InstanceId.Rule}.",
                 "ServiceDiscovery:SelfRegistration:LeaseDuration is '00:00:00.5000000': it must be from 00:00:01 to 1.00:00:00, in whole seconds.",
                 "ServiceDiscovery:SelfRegistration:Weight is '-1': it must be from 0 to 10000.",

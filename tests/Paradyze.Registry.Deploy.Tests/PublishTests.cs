@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using Paradyze.Discovery;
 using Paradyze.Testing;
@@ -43,6 +44,14 @@ public sealed partial class PublishTests(PublishedRegistry published) : IDisposa
     }
 
     [Fact]
+    public void Programs_Published_AreCompiledForThisKindOfMachine()
+    {
+        var programs = Directory.GetFiles(published.Folder, "Paradyze.*.dll");
+        Assert.Contains("Paradyze.Registry.dll", programs.Select(Path.GetFileName));
+        Assert.All(programs, program => Assert.True(IsCompiledAhead(program), $"{Path.GetFileName(program)} is left to the compiler at run time."));
+    }
+
+    [Fact]
     public async Task Dashboard_Published_BringsEveryFileItLinks()
     {
         await using var registry = published.Start(_data.Path);
@@ -58,6 +67,13 @@ public sealed partial class PublishTests(PublishedRegistry published) : IDisposa
             Assert.Equal((file, MediaType(file)), (file, answer.Content.Headers.ContentType?.MediaType));
             Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(Cancellation));
         }
+    }
+
+    // Where the code for a machine lies, beside the code for any: ECMA-335 leaves this directory to its writers.
+    private static bool IsCompiledAhead(string program)
+    {
+        using var reader = new PEReader(File.OpenRead(program));
+        return reader.PEHeaders.CorHeader?.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static string MediaType(string file) => Path.GetExtension(file) switch

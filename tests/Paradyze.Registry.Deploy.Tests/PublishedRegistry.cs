@@ -12,8 +12,11 @@ public sealed class PublishedRegistry : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>Where it was published.</summary>
+    public string Folder => _folder.File("published");
+
     /// <summary>The program that was published, which takes no <c>dotnet</c> to run.</summary>
-    public string Program => _folder.File("published/Paradyze.Registry");
+    public string Program => Path.Combine(Folder, "Paradyze.Registry");
 
     public async ValueTask InitializeAsync()
     {
@@ -21,7 +24,7 @@ public sealed class PublishedRegistry : IAsyncLifetime
         await using var publish = ConsoleProcess.Start(
             "dotnet",
             [
-                "publish", "Paradyze.Registry", "-c", "Release", "-o", _folder.File("published"), "--artifacts-path", _folder.File("artifacts"),
+                "publish", "Paradyze.Registry", "-c", "Release", "-o", Folder, "--artifacts-path", _folder.File("artifacts"),
                 "--nologo", "--disable-build-servers",
             ],
             Repository.Folder);

@@ -90,6 +90,24 @@ public sealed class SelfRegistrationTests : IAsyncLifetime
         Assert.Equal(expected, _registry.Registrations.Single().Url);
     }
 
+    [Fact]
+    public async Task Started_MappedPortAndWholeUrls_AreRegistered()
+    {
+        _addresses.Set("http://0.0.0.0:8080", "https://0.0.0.0:8443");
+        _client.Settings["ServiceDiscovery:Advertise:Host"] = "host.test";
+        _client.Settings["ServiceDiscovery:Advertise:Ports:http"] = "32768";
+        _client.Settings["ServiceDiscovery:Advertise:Endpoints:https"] = "";
+        _client.Settings["ServiceDiscovery:Advertise:Endpoints:admin"] = "http://host.test:9090/admin";
+
+        await StartAsync();
+
+        var sent = _registry.Registrations.Single();
+        Assert.Equal("http://host.test:32768", sent.Url);
+        Assert.Equal(
+            ["admin=http://host.test:9090/admin", "http=http://host.test:32768"],
+            sent.Endpoints!.Select(e => $"{e.Key}={e.Value}").Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("Production", 30)]
     [InlineData("Development", 10)]
