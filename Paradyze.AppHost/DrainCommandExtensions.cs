@@ -18,13 +18,13 @@ public static class DrainCommandExtensions
         IResourceBuilder<ProjectResource> registry)
     {
         return builder
-            .WithCommand("drain", "Drain", context => SetStatusAsync(context, "draining"), new()
+            .WithCommand("drain", "Drain", context => SetStatusAsync(context, "draining"), new CommandOptions
             {
                 Description = "Callers are sent elsewhere; what it has begun it finishes.",
                 IconName = "PlugDisconnected",
                 UpdateState = WhileItRuns,
             })
-            .WithCommand("resume", "Resume", context => SetStatusAsync(context, "up"), new()
+            .WithCommand("resume", "Resume", context => SetStatusAsync(context, "up"), new CommandOptions
             {
                 Description = "Ends the drain: callers are sent to it again.",
                 IconName = "PlugConnected",

@@ -10,11 +10,11 @@ internal static class HelpText
         var commands = resources
             .SelectMany(resource => resource.Commands.Select(command => (Command: command, resource.Name)))
             .GroupBy(item => item.Command.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(group => ($"{group.Key} <resource>", Words(group.First().Command, [.. group.Select(item => item.Name)])));
+            .Select(group => (string[])[$"{group.Key} <resource>", Words(group.First().Command, [.. group.Select(item => item.Name)])]);
         return Columns.Of(
         [
             ["list", "Shows every replica, its state, address and id."],
-            .. commands.Select(command => (string[])[command.Item1, command.Item2]),
+            .. commands,
             ["", "A resource is given by its name, which means all of its replicas, or as list shows one of them."],
         ]);
 

@@ -29,10 +29,15 @@ internal sealed class ConsoleWriter : TextWriter
 
     public override void WriteLine(string? value)
     {
-        if (_lines.IsAddingCompleted)
-            WriteNow(value ?? ""); // the last words of a process whose host is gone already
-        else
-            Enqueue(value ?? "");
+        var line = value ?? "";
+        try
+        {
+            Enqueue(line);
+        }
+        catch (InvalidOperationException)
+        {
+            WriteNow(line); // the queue is closed: these are the last words of a process whose host is gone already
+        }
     }
 
     protected override void Dispose(bool disposing)

@@ -42,7 +42,12 @@ internal static class Signature
     }
 
     private static object Literal(ParameterInfo parameter) =>
-        parameter.DefaultValue ?? (parameter.ParameterType == typeof(CancellationToken) ? "default" : "null");
+        parameter.DefaultValue switch
+        {
+            null => parameter.ParameterType == typeof(CancellationToken) ? "default" : "null",
+            bool value => value ? "true" : "false",
+            var value => value,
+        };
 
     private static string Mark(NullabilityInfo nullability) =>
         nullability is { Type: { IsValueType: false, IsGenericParameter: false }, ReadState: NullabilityState.Nullable } ? "?" : "";

@@ -22,7 +22,9 @@ public sealed class ConsolePromptTests : IDisposable
         _input.WriteLine("dance");
 
         await appHost.WaitForLineAsync("There is no command 'dance'; there are list, start, stop, restart, help.");
-        var lines = appHost.Lines.SkipWhile(line => line != "shop-2 > Stopping").Where(line => !line.Contains('|', StringComparison.Ordinal)).ToList();
+        var lines = appHost.Lines
+            .SkipWhile(line => line != "shop-2 > Stopping")
+            .Where(line => line.Contains("shop-2", StringComparison.Ordinal) && !line.Contains('|', StringComparison.Ordinal));
         Assert.Equal(
             [
                 "shop-2 > Stopping",
