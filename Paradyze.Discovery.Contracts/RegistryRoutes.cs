@@ -26,7 +26,8 @@ public static class RegistryRoutes
 
     /// <summary>
     /// <c>GET</c>: every instance of a service, below this path. Below that, <c>/instances/{id}</c> registers (<c>PUT</c>) and removes
-    /// (<c>DELETE</c>) one, and <c>/instances/{id}/status</c> sets its status (<c>PUT</c>).
+    /// (<c>DELETE</c>) one, <c>/instances/{id}/status</c> sets its status (<c>PUT</c>), and <c>/instances/{id}/checks</c> says how it is
+    /// probed and what came of it (<c>GET</c>).
     /// </summary>
     public const string ServiceDetails = "/v1/services";
 

@@ -38,6 +38,9 @@ public record ServiceInstance
     /// <summary>Further addresses by name: absolute urls of any scheme.</summary>
     public IReadOnlyDictionary<string, string>? Endpoints { get; init; }
 
+    /// <summary>How it asked to be probed.</summary>
+    public IReadOnlyList<HealthCheck>? Checks { get; init; }
+
     /// <summary>The instance promises a heartbeat within so many seconds; unset means that it promises none.</summary>
     public int? LeaseSeconds { get; init; }
 

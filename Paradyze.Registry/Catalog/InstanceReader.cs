@@ -43,6 +43,7 @@ internal sealed class InstanceReader
             Zone = fields.Zone,
             Tags = fields.Tags,
             LeaseSeconds = fields.LeaseSeconds,
+            HasChecks = fields.HasChecks,
             State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override),
         };
     }
@@ -58,6 +59,7 @@ internal sealed class InstanceReader
         else if (name.SequenceEqual("version"u8)) fields.Version = _version.Read(ref reader);
         else if (name.SequenceEqual("zone"u8)) fields.Zone = _zone.Read(ref reader);
         else if (name.SequenceEqual("tags"u8)) fields.Tags = ReadTags(ref reader);
+        else if (name.SequenceEqual("checks"u8)) fields.HasChecks = HasElements(ref reader);
         else if (name.SequenceEqual("leaseSeconds"u8)) fields.LeaseSeconds = reader.GetInt32();
         else if (name.SequenceEqual("status"u8)) fields.Status = InstanceText.ParseStatus(reader.ValueSpan);
         else if (name.SequenceEqual("statusReason"u8)) fields.Reason = _reason.Read(ref reader);
@@ -74,6 +76,18 @@ internal sealed class InstanceReader
         return tags.DrainToImmutable();
     }
 
+    private static bool HasElements(ref Utf8JsonReader reader)
+    {
+        var hasElements = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            hasElements = true;
+            reader.Skip();
+        }
+
+        return hasElements;
+    }
+
     private struct Fields()
     {
         public string? ServiceName;
@@ -86,6 +100,7 @@ internal sealed class InstanceReader
         public StatusOverride? Override;
         public ImmutableArray<string> Tags = [];
         public int? LeaseSeconds;
+        public bool HasChecks;
         public InstanceStatus Status;
         public DateTimeOffset RegisteredAt;
         public long Revision;

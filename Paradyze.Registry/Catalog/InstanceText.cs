@@ -41,6 +41,7 @@ internal static class InstanceText
         WriteTags(writer, registration);
         if (registration.Weight is { } weight) writer.WriteNumber("weight"u8, weight);
         WriteEndpoints(writer, registration);
+        WriteChecks(writer, registration);
         if (registration.LeaseSeconds is { } seconds) writer.WriteNumber("leaseSeconds"u8, seconds);
         writer.Flush();
         return text.WrittenSpan;
@@ -104,5 +105,12 @@ internal static class InstanceText
         writer.WriteStartObject("endpoints"u8);
         foreach (var (name, url) in endpoints) writer.WriteString(name, url);
         writer.WriteEndObject();
+    }
+
+    private static void WriteChecks(Utf8JsonWriter writer, ValidRegistration registration)
+    {
+        if (registration.Checks is not { } checks) return;
+        writer.WritePropertyName("checks"u8);
+        JsonSerializer.Serialize(writer, checks, DiscoveryJsonContext.Wire.IReadOnlyListHealthCheck);
     }
 }

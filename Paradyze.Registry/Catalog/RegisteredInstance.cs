@@ -42,6 +42,7 @@ internal sealed class RegisteredInstance
         Zone = registered.Zone;
         Tags = registered.Tags;
         LeaseSeconds = registered.LeaseSeconds;
+        HasChecks = registered.HasChecks;
     }
 
     public required InstanceKey Key { get; init; }
@@ -57,6 +58,12 @@ internal sealed class RegisteredInstance
     public ImmutableArray<string> Tags { get; init; } = [];
 
     public int? LeaseSeconds { get; init; }
+
+    /// <summary>Whether it listed checks of its own.</summary>
+    public bool HasChecks { get; init; }
+
+    /// <summary>Whether the registry probes it: it asked for that, or promised no heartbeat, so that nothing else can tell when it dies.</summary>
+    public bool IsProbed => LeaseSeconds is null || HasChecks;
 
     public required InstanceState State { get; init; }
 
@@ -86,6 +93,7 @@ internal sealed class RegisteredInstance
             Zone = registration.Zone,
             Tags = registration.Tags ?? [],
             LeaseSeconds = registration.LeaseSeconds,
+            HasChecks = registration.Checks is { IsEmpty: false },
             State = state,
         };
     }
