@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Journal.JsonFile;
 using Paradyze.Registry.Leases;
@@ -33,12 +34,17 @@ internal static class RegistryServices
             JournalKind.Memory => provider.GetRequiredService<InMemoryJournal>(),
             _ => provider.GetRequiredService<JsonFileJournal>(),
         });
-        services.AddSingleton<LeaseTable>();
+        services.AddSingleton<LivenessClock>();
+        services.AddSingleton<LeaseWheel>();
+        services.AddSingleton<VitalsTable>();
+        services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<VitalsTable>());
+        services.AddSingleton<MassFailureGuard>();
+        services.AddSingleton<Assessor>();
         services.AddSingleton<CommitLoop>();
         services.AddSingleton<Registrar>();
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
-        services.AddHostedService<LeaseSweeper>();
+        services.AddHostedService<LivenessSweeper>();
         services.AddHostedService<UnreadAnswers>();
         return services;
     }

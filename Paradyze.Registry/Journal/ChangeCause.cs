@@ -9,4 +9,5 @@ internal static class ChangeCause
     public const string Status = "status";
     public const string Override = "override";
     public const string LeaseExpired = "lease-expired";
+    public const string ProbeCritical = "probe-critical";
 }

@@ -1,5 +1,6 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Leases;
 
@@ -32,7 +33,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, TimeProvid
         var key = known?.Key ?? new InstanceKey(serviceName, registration.InstanceId);
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
         var state = new InstanceState(InstanceStatus.Up, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
-        var (status, reason) = StatusPolicy.Evaluate(state, registration.LeaseSeconds, LeaseState.JustHeard);
+        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(ProbeFindings.None));
         return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
     }
 
