@@ -12,7 +12,7 @@ public sealed record InstanceProbes
     public required string InstanceId { get; init; }
 
     /// <summary>What all checks together come to; unset when the instance is not probed.</summary>
-    public ProbeVerdict? Verdict { get; init; }
+    public CheckVerdict? Verdict { get; init; }
 
     /// <summary>Why, in words.</summary>
     public string? Reason { get; init; }
@@ -37,7 +37,7 @@ public sealed record ProbedCheck
     public required HealthCheckType Type { get; init; }
 
     /// <summary>What it comes to.</summary>
-    public required ProbeVerdict Verdict { get; init; }
+    public required CheckVerdict Verdict { get; init; }
 
     /// <summary>When it is probed next, in UTC; unset while it is being probed.</summary>
     [JsonConverter(typeof(TimestampConverter))]

@@ -1,3 +1,5 @@
+using Paradyze.Registry.Health;
+
 namespace Paradyze.Registry;
 
 /// <summary>The registry's settings: configuration section <c>Registry</c>. The environment's own names win over it.</summary>
@@ -12,6 +14,8 @@ internal sealed class RegistryOptions
     public LeaseOptions Leases { get; set; } = new();
 
     public GuardOptions Guard { get; set; } = new();
+
+    public ProbeOptions Probes { get; set; } = new();
 
     public JournalOptions Journal { get; set; } = new();
 }

@@ -97,14 +97,14 @@ public sealed class WireTests
         {
             ServiceName = "orders",
             InstanceId = "i",
-            Verdict = ProbeVerdict.Critical,
+            Verdict = CheckVerdict.Critical,
             Reason = "probe failing: GET http://a/health answered 503",
             Note = "n",
             Checks =
             [
                 new ProbedCheck
                 {
-                    Check = "GET http://a/health", Type = HealthCheckType.Http, Verdict = ProbeVerdict.Critical, Next = Shapes.Instance.RegisteredAt,
+                    Check = "GET http://a/health", Type = HealthCheckType.Http, Verdict = CheckVerdict.Critical, Next = Shapes.Instance.RegisteredAt,
                     Interval = TimeSpan.FromSeconds(10), Timeout = TimeSpan.FromSeconds(2), FailuresBeforeCritical = 3, SuccessesBeforeUp = 1,
                     DeregisterAfter = TimeSpan.FromMinutes(5),
                 },
