@@ -3,6 +3,7 @@ using Paradyze.Discovery;
 using Paradyze.Registry.Api;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Health;
+using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Journal.JsonFile;
 using Paradyze.Registry.Leases;
@@ -22,7 +23,9 @@ internal static class RegistryServices
             .Configure(options => options.Data = configuration[DataVariable] is { Length: > 0 } data ? data : options.Data)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RegistryOptions>, ProbeOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Random.Shared);
 
         services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<RegistryMeter>();
@@ -38,6 +41,7 @@ internal static class RegistryServices
         services.AddSingleton<LeaseWheel>();
         services.AddSingleton<VitalsTable>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<VitalsTable>());
+        services.AddProbes();
         services.AddSingleton<MassFailureGuard>();
         services.AddSingleton<Assessor>();
         services.AddSingleton<CommitLoop>();
@@ -45,6 +49,7 @@ internal static class RegistryServices
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
         services.AddHostedService<LivenessSweeper>();
+        services.AddHostedService<Prober>();
         services.AddHostedService<UnreadAnswers>();
         return services;
     }
@@ -64,6 +69,7 @@ internal static class RegistryServices
         api.MapServices();
         api.MapV1();
         api.MapInstances();
+        api.MapChecks();
         api.MapRegistryHealth();
         app.MapOpenApi();
     }

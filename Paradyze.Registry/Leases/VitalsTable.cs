@@ -42,7 +42,7 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
     private void Update(Vitals known, RegisteredInstance instance, string cause)
     {
         known.Instance = instance;
-        if (cause != ChangeCause.Registered) return;
+        if (cause is not (ChangeCause.Registered or ChangeCause.Returned)) return;
         known.Hear(clock.Now, selfReport: null);
         wheel.Plan(known);
     }

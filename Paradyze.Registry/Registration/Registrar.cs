@@ -1,11 +1,14 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health.Plans;
+using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Registration;
 
 /// <summary>The one door to a change: whoever wants something registered, removed or kept alive comes here.</summary>
-internal sealed class Registrar(CommitLoop loop, VitalsTable table, Assessor assessor, LivenessClock clock, TimeProvider time)
+internal sealed class Registrar(
+    CommitLoop loop, VitalsTable table, Assessor assessor, LivenessClock clock, ProbePlanner planner, ProbeSchedule probes, GoneInstances gone, TimeProvider time)
 {
     /// <summary>Why no change can be made, and what to do; <see langword="null"/> while they can.</summary>
     public string? Failure => loop.Failure;
@@ -16,12 +19,22 @@ internal sealed class Registrar(CommitLoop loop, VitalsTable table, Assessor ass
     {
         // A sign of life, whatever becomes of the change; and before it, so that no sweep in between takes the instance for dead.
         if (table.Find(new InstanceKeyText(registration.ServiceName.Value, registration.InstanceId)) is { } known) Hear(known, selfReport: null);
-        return loop.SubmitAsync(new RegisterRequest(registration, time));
+        probes.Hurry(new InstanceKey(registration.ServiceName.Value, registration.InstanceId));
+        return loop.SubmitAsync(new RegisterRequest(registration, planner, table, time));
     }
 
     /// <summary>Removes what is meant and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
-    public Task<UnregisterOutcome> UnregisterAsync(UnregisterRequest request) => loop.SubmitAsync(request);
+    public Task<UnregisterOutcome> UnregisterAsync(UnregisterRequest request)
+    {
+        gone.Forget(request);
+        return loop.SubmitAsync(request);
+    }
+
+    /// <summary>Registers an instance again that its probes removed.</summary>
+    /// <returns>Whether it is back: not when somebody has taken its place.</returns>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task<bool> ReturnAsync(RegisteredInstance instance) => loop.SubmitAsync(new ReturnRequest(instance));
 
     /// <summary>Sets or clears an override and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>

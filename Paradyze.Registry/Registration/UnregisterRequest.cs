@@ -31,15 +31,22 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
             _ => new UnregisterOutcome(UnregisterResult.Removed, cell.Name, meant));
     }
 
+    /// <summary>Whether it would remove an instance, were that registered.</summary>
+    public bool Means(RegisteredInstance instance) =>
+        ServiceName.Comparer.Equals(instance.Key.ServiceName, ServiceName.Value)
+        && (Generation is null || Generation == instance.Generation)
+        && IsNamed(instance, Url is null ? null : NormalizedUrl.Of(Url));
+
     private bool IsByNameAlone => InstanceId is null && Url is null && !IsAll;
 
     private ImmutableArray<RegisteredInstance> Meant(ImmutableArray<RegisteredInstance> instances)
     {
         NormalizedUrl? url = Url is null ? null : NormalizedUrl.Of(Url);
-        return [.. instances.Where(instance =>
-            (InstanceId is null || instance.Key.InstanceId == InstanceId)
-            && (url is null || instance.IsAt(url.Value)))];
+        return [.. instances.Where(instance => IsNamed(instance, url))];
     }
+
+    private bool IsNamed(RegisteredInstance instance, NormalizedUrl? url) =>
+        (InstanceId is null || instance.Key.InstanceId == InstanceId) && (url is null || instance.IsAt(url.Value));
 
     private Decision<UnregisterOutcome> Refused(UnregisterResult result, ImmutableArray<RegisteredInstance> instances) =>
         Decision<UnregisterOutcome>.Nothing(new UnregisterOutcome(result, ServiceName.Value, instances));

@@ -114,14 +114,14 @@ public sealed class HttpProbeTests : IDisposable
     }
 
     [Fact]
-    public async Task Ask_EndlessInformationalAnswers_AreCutOffByTime()
+    public async Task Ask_EndlessInformationalAnswers_AreCutOff()
     {
         await using var server = new RawServer(async (stream, token) =>
         {
             await RawServer.ReadHeadAsync(stream, token);
             while (true) await stream.WriteAsync("HTTP/1.1 102 Processing\r\n\r\n"u8.ToArray(), token);
         });
-        Assert.Equal(ProbeReport.Fail("did not answer within 300ms", "timeout"), await GetAsync(server, Short));
+        Assert.Equal(ProbeReport.Fail("answered with more headers than are read", "protocol"), await GetAsync(server));
     }
 
     [Fact]
