@@ -33,7 +33,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, TimeProvid
         var key = known?.Key ?? new InstanceKey(serviceName, registration.InstanceId);
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
         var state = new InstanceState(InstanceStatus.Up, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
-        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(ProbeFindings.None));
+        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(registration.LeaseSeconds, ProbeFindings.None));
         return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
     }
 
