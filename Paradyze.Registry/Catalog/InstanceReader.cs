@@ -43,7 +43,7 @@ internal sealed class InstanceReader
             Zone = fields.Zone,
             Tags = fields.Tags,
             LeaseSeconds = fields.LeaseSeconds,
-            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override),
+            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override, fields.DepartedAt),
         };
     }
 
@@ -63,6 +63,7 @@ internal sealed class InstanceReader
         else if (name.SequenceEqual("statusReason"u8)) fields.Reason = _reason.Read(ref reader);
         else if (name.SequenceEqual("override"u8)) fields.Override = JsonSerializer.Deserialize(ref reader, DiscoveryJsonContext.Wire.StatusOverride);
         else if (name.SequenceEqual("registeredAt"u8)) fields.RegisteredAt = reader.GetDateTimeOffset();
+        else if (name.SequenceEqual("departedAt"u8)) fields.DepartedAt = reader.GetDateTimeOffset();
         else if (name.SequenceEqual("revision"u8)) fields.Revision = reader.GetInt64();
         else reader.Skip();
     }
@@ -88,6 +89,7 @@ internal sealed class InstanceReader
         public int? LeaseSeconds;
         public InstanceStatus Status;
         public DateTimeOffset RegisteredAt;
+        public DateTimeOffset? DepartedAt;
         public long Revision;
     }
 

@@ -10,4 +10,6 @@ internal static class ChangeCause
     public const string Override = "override";
     public const string LeaseExpired = "lease-expired";
     public const string ProbeCritical = "probe-critical";
+    public const string Returned = "returned";
+    public const string Forgotten = "forgotten";
 }

@@ -14,9 +14,11 @@ internal sealed class RegisterRequest(ValidRegistration registration, TimeProvid
     public Decision<RegisterOutcome> Decide(CatalogDraft state)
     {
         var cell = state.Find(registration.ServiceName.Value);
-        var known = cell?.Find(registration.InstanceId);
+        var departed = state.Departed.Of(registration.ServiceName.Value);
+        var isNew = cell?.Find(registration.InstanceId) is null;
+        var known = cell?.Find(registration.InstanceId) ?? departed.FirstOrDefault(one => one.Key.InstanceId == registration.InstanceId);
         var wanted = Wanted(cell?.Name ?? registration.ServiceName.Value, known);
-        var replaced = (cell?.Instances ?? [])
+        var replaced = (cell?.Instances ?? []).Concat(departed)
             .Where(other => other.Key.InstanceId != registration.InstanceId && other.IsAt(_url))
             .Select(other => new InstanceChange(other.Key, Instance: null, other.Revision, ChangeCause.Replaced))
             .ToArray();
@@ -25,7 +27,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, TimeProvid
 
         return new Decision<RegisterOutcome>(
             [.. replaced, new InstanceChange(wanted.Key, wanted, known?.Revision ?? 0, ChangeCause.Registered)],
-            revision => new RegisterOutcome(wanted.At(revision), IsNew: known is null));
+            revision => new RegisterOutcome(wanted.At(revision), isNew));
     }
 
     private RegisteredInstance Wanted(string serviceName, RegisteredInstance? known)

@@ -27,6 +27,14 @@ internal sealed class Registrar(CommitLoop loop, VitalsTable table, Assessor ass
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
     public Task<OverrideOutcome> OverrideAsync(InstanceKey key, ValidOverride wanted) => loop.SubmitAsync(new OverrideRequest(key, wanted, assessor));
 
+    /// <summary>Has an instance that its probe removed back, now that it answers; nothing happens when it is not waited for.</summary>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task ReturnAsync(InstanceKey key) => loop.SubmitAsync(new DepartedRequest(key, isBack: true));
+
+    /// <summary>Waits no longer for an instance that its probe removed.</summary>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task ForgetAsync(InstanceKey key) => loop.SubmitAsync(new DepartedRequest(key, isBack: false));
+
     /// <summary>Takes note of a sign of life. Costs no commit, unless it changes the status of its instance.</summary>
     public HeartbeatResult Heartbeat(InstanceKeyText key, string? generation, string? selfReport)
     {
