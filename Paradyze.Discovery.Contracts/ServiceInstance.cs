@@ -57,6 +57,10 @@ public record ServiceInstance
     [JsonConverter(typeof(TimestampConverter))]
     public required DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>When its probe removed it; only on the answer to whoever unregisters it after that.</summary>
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? DepartedAt { get; init; }
+
     /// <summary>The number of the revision at which this instance last changed.</summary>
     public required long Revision { get; init; }
 }

@@ -46,6 +46,7 @@ internal static class RegistryServices
         services.AddSingleton<Assessor>();
         services.AddSingleton<CommitLoop>();
         services.AddSingleton<Registrar>();
+        services.AddSingleton<Departures>();
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
         services.AddHostedService<LivenessSweeper>();

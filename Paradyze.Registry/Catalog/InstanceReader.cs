@@ -44,7 +44,7 @@ internal sealed class InstanceReader
             Tags = fields.Tags,
             LeaseSeconds = fields.LeaseSeconds,
             HasChecks = fields.HasChecks,
-            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override),
+            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override, fields.DepartedAt),
         };
     }
 
@@ -65,6 +65,7 @@ internal sealed class InstanceReader
         else if (name.SequenceEqual("statusReason"u8)) fields.Reason = _reason.Read(ref reader);
         else if (name.SequenceEqual("override"u8)) fields.Override = JsonSerializer.Deserialize(ref reader, DiscoveryJsonContext.Wire.StatusOverride);
         else if (name.SequenceEqual("registeredAt"u8)) fields.RegisteredAt = reader.GetDateTimeOffset();
+        else if (name.SequenceEqual("departedAt"u8)) fields.DepartedAt = reader.GetDateTimeOffset();
         else if (name.SequenceEqual("revision"u8)) fields.Revision = reader.GetInt64();
         else reader.Skip();
     }
@@ -103,6 +104,7 @@ internal sealed class InstanceReader
         public bool HasChecks;
         public InstanceStatus Status;
         public DateTimeOffset RegisteredAt;
+        public DateTimeOffset? DepartedAt;
         public long Revision;
     }
 

@@ -56,7 +56,8 @@ internal static class InstanceText
         writer.WriteString("status"u8, state.Status.ToWord());
         WriteIfSet(writer, "statusReason"u8, state.Reason);
         WriteOverride(writer, "override"u8, state.Override);
-        writer.WriteString("registeredAt"u8, state.RegisteredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("registeredAt"u8, TextOf(state.RegisteredAt));
+        if (state.DepartedAt is { } departedAt) writer.WriteString("departedAt"u8, TextOf(departedAt));
         writer.WriteNumber("revision"u8, state.Revision);
         writer.WriteEndObject();
         writer.Flush();
@@ -85,6 +86,8 @@ internal static class InstanceText
         WriteOverride(writer, "beneath"u8, value.Beneath);
         writer.WriteEndObject();
     }
+
+    private static string TextOf(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteIfSet(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {

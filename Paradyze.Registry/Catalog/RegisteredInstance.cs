@@ -71,6 +71,9 @@ internal sealed class RegisteredInstance
 
     public long Revision => State.Revision;
 
+    /// <summary>Whether its probe removed it, and it is only known to come back when it answers.</summary>
+    public bool IsDeparted => State.DepartedAt is not null;
+
     /// <summary>The JSON object.</summary>
     public ReadOnlySpan<byte> Utf8 => _utf8;
 
@@ -121,5 +124,6 @@ internal sealed class RegisteredInstance
 /// <param name="RegisteredAt">When it was first registered.</param>
 /// <param name="Revision">The revision of the commit that last changed it; 0 before that commit.</param>
 /// <param name="Override">What was set by the instance or an operator.</param>
+/// <param name="DepartedAt">When its probe removed it; see <see cref="DepartedInstances"/>.</param>
 internal readonly record struct InstanceState(
-    InstanceStatus Status, string? Reason, DateTimeOffset RegisteredAt, long Revision, StatusOverride? Override = null);
+    InstanceStatus Status, string? Reason, DateTimeOffset RegisteredAt, long Revision, StatusOverride? Override = null, DateTimeOffset? DepartedAt = null);

@@ -15,7 +15,6 @@ internal static class ProbeServices
     public static void AddProbes(this IServiceCollection services)
     {
         services.AddSingleton<ProbePlanner>();
-        services.AddSingleton<GoneInstances>();
         services.AddSingleton<ProbeSchedule>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<ProbeSchedule>());
 

@@ -11,4 +11,5 @@ internal static class ChangeCause
     public const string LeaseExpired = "lease-expired";
     public const string ProbeCritical = "probe-critical";
     public const string Returned = "returned";
+    public const string Forgotten = "forgotten";
 }

@@ -16,7 +16,7 @@ internal sealed class Assessor(VitalsTable table, LivenessClock clock, LeaseWhee
 
     /// <summary>The status that an instance has in some committed state.</summary>
     public (InstanceStatus Status, string Reason) Evaluate(RegisteredInstance instance, InstanceState state) =>
-        StatusPolicy.Evaluate(state, table.Find(instance.Key) is { } vitals ? FindingsOf(vitals, instance.LeaseSeconds) : Findings.JustHeard(ProbeFindings.None));
+        StatusPolicy.Evaluate(state, table.Find(instance.Key) is { } vitals ? FindingsOf(vitals, instance.LeaseSeconds) : Findings.JustHeard(instance.LeaseSeconds, ProbeFindings.None));
 
     /// <summary>Why an instance is to be deregistered, in the words of <see cref="ChangeCause"/>; <see langword="null"/> when it is not.</summary>
     public string? CauseToDeregister(RegisteredInstance instance) => table.Find(instance.Key) is { } vitals ? CauseToDeregister(vitals, clock.Look()) : null;
@@ -58,18 +58,25 @@ internal sealed class Assessor(VitalsTable table, LivenessClock clock, LeaseWhee
         var probes = vitals.Probes;
         return new Findings(
             IsHeard: vitals.HeardAt > 0 || probes.Verdict is ProbeVerdict.Passing or ProbeVerdict.Critical,
-            IsLeaseExpired: leaseSeconds * 1000L < clock.Look() - Math.Max(vitals.HeardAt, clock.GraceFrom),
+            LeaseOf(vitals, leaseSeconds),
             vitals.SelfReport,
             probes,
             IsGuarded: guard.Covers(vitals));
     }
+
+    private LeaseState LeaseOf(Vitals vitals, int? leaseSeconds) => leaseSeconds switch
+    {
+        null => LeaseState.None,
+        { } seconds when clock.Look() - Math.Max(vitals.HeardAt, clock.GraceFrom) > seconds * 1000L => LeaseState.Expired,
+        _ => LeaseState.Held,
+    };
 
     private string? CauseToDeregister(Vitals vitals, long now)
     {
         if (vitals.FailingSince == 0 || guard.Holds(vitals.Instance)) return null;
         var failing = now - Math.Max(vitals.FailingSince, clock.GraceFrom);
         var findings = FindingsOf(vitals, vitals.Instance.LeaseSeconds);
-        if (findings.IsLeaseExpired && failing >= _leaseGrace) return ChangeCause.LeaseExpired;
+        if (findings.Lease is LeaseState.Expired && failing >= _leaseGrace) return ChangeCause.LeaseExpired;
         var isCritical = findings.Probes.Verdict is ProbeVerdict.Critical;
         return isCritical && Math.Min(failing, now - findings.Probes.CriticalSince) >= findings.Probes.DeregisterAfter ? ChangeCause.ProbeCritical : null;
     }

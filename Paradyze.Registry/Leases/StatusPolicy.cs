@@ -23,6 +23,7 @@ internal static class StatusPolicy
         ({ Status: InstanceStatus.Unhealthy or InstanceStatus.Suspect, Reason: var reason }, { IsHeard: false }) => (state.Status, reason ?? "lease expired"),
         ({ Status: not InstanceStatus.Up }, { Probes.Verdict: ProbeVerdict.Unspoken }) => (InstanceStatus.Starting, "waits for its first probe"),
         (_, { Probes.Verdict: ProbeVerdict.Passing }) => (InstanceStatus.Up, "probe passing"),
-        _ => (InstanceStatus.Up, "lease held"),
+        (_, { Lease: LeaseState.Held }) => (InstanceStatus.Up, "lease held"),
+        _ => (InstanceStatus.Up, "registered"),
     };
 }

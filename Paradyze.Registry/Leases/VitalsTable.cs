@@ -25,7 +25,7 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
     {
         foreach (var change in commit.Changes)
         {
-            if (change.Instance is not { } instance) Remove(change.Key);
+            if (change.Instance is not { IsDeparted: false } instance) Remove(change.Key);
             else if (Find(change.Key) is { } known) Update(known, instance, change.Cause);
             else Add(instance).Hear(clock.Now, selfReport: null);
         }

@@ -118,7 +118,7 @@ internal sealed partial class CommitLoop(
             if (moreRequests) batch.Add(request!);
             moreFindings = findings.MoveNext();
             if (moreFindings && _findings.TryRemove(findings.Current))
-                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current.Key, assessor)));
+                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current.Key, assessor, time)));
         }
 
         return batch;

@@ -15,9 +15,11 @@ internal sealed class RegisterRequest(ValidRegistration registration, ProbePlann
     public Decision<RegisterOutcome> Decide(CatalogDraft state)
     {
         var cell = state.Find(registration.ServiceName.Value);
-        var known = cell?.Find(registration.InstanceId);
+        var departed = state.Departed.Of(registration.ServiceName.Value);
+        var isNew = cell?.Find(registration.InstanceId) is null;
+        var known = cell?.Find(registration.InstanceId) ?? departed.FirstOrDefault(one => one.Key.InstanceId == registration.InstanceId);
         var wanted = Wanted(cell?.Name ?? registration.ServiceName.Value, known);
-        var replaced = (cell?.Instances ?? [])
+        var replaced = (cell?.Instances ?? []).Concat(departed)
             .Where(other => other.Key.InstanceId != registration.InstanceId && other.IsAt(_url))
             .Select(other => new InstanceChange(other.Key, Instance: null, other.Revision, ChangeCause.Replaced))
             .ToArray();
@@ -26,7 +28,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, ProbePlann
 
         return new Decision<RegisterOutcome>(
             [.. replaced, new InstanceChange(wanted.Key, wanted, known?.Revision ?? 0, ChangeCause.Registered)],
-            revision => new RegisterOutcome(wanted.At(revision), IsNew: known is null));
+            revision => new RegisterOutcome(wanted.At(revision), isNew));
     }
 
     private RegisteredInstance Wanted(string serviceName, RegisteredInstance? known)
@@ -35,7 +37,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, ProbePlann
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
         var (before, probes) = Probed(known);
         var state = new InstanceState(before, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
-        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(probes));
+        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(registration.LeaseSeconds, probes));
         return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
     }
 
@@ -44,7 +46,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, ProbePlann
     {
         var plan = planner.Plan(registration);
         if (plan.Checks.IsEmpty) return (InstanceStatus.Up, ProbeFindings.None);
-        if (known is null || known.Generation != registration.Generation || !plan.Equals(planner.Plan(known)))
+        if (known is null or { IsDeparted: true } || known.Generation != registration.Generation || !plan.Equals(planner.Plan(known)))
             return (InstanceStatus.Starting, ProbeFindings.Unspoken);
         return (known.Status is InstanceStatus.Up ? InstanceStatus.Up : InstanceStatus.Starting, table.Find(known.Key)?.Probes ?? ProbeFindings.Unspoken);
     }

@@ -8,7 +8,7 @@ namespace Paradyze.Registry.Registration;
 
 /// <summary>The one door to a change: whoever wants something registered, removed or kept alive comes here.</summary>
 internal sealed class Registrar(
-    CommitLoop loop, VitalsTable table, Assessor assessor, LivenessClock clock, ProbePlanner planner, ProbeSchedule probes, GoneInstances gone, TimeProvider time)
+    CommitLoop loop, VitalsTable table, Assessor assessor, LivenessClock clock, ProbePlanner planner, ProbeSchedule probes, TimeProvider time)
 {
     /// <summary>Why no change can be made, and what to do; <see langword="null"/> while they can.</summary>
     public string? Failure => loop.Failure;
@@ -25,20 +25,19 @@ internal sealed class Registrar(
 
     /// <summary>Removes what is meant and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
-    public Task<UnregisterOutcome> UnregisterAsync(UnregisterRequest request)
-    {
-        gone.Forget(request);
-        return loop.SubmitAsync(request);
-    }
-
-    /// <summary>Registers an instance again that its probes removed.</summary>
-    /// <returns>Whether it is back: not when somebody has taken its place.</returns>
-    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
-    public Task<bool> ReturnAsync(RegisteredInstance instance) => loop.SubmitAsync(new ReturnRequest(instance));
+    public Task<UnregisterOutcome> UnregisterAsync(UnregisterRequest request) => loop.SubmitAsync(request);
 
     /// <summary>Sets or clears an override and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
     public Task<OverrideOutcome> OverrideAsync(InstanceKey key, ValidOverride wanted) => loop.SubmitAsync(new OverrideRequest(key, wanted, assessor));
+
+    /// <summary>Has an instance that its probe removed back, now that it answers; nothing happens when it is not waited for.</summary>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task ReturnAsync(InstanceKey key) => loop.SubmitAsync(new DepartedRequest(key, isBack: true));
+
+    /// <summary>Waits no longer for an instance that its probe removed.</summary>
+    /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
+    public Task ForgetAsync(InstanceKey key) => loop.SubmitAsync(new DepartedRequest(key, isBack: false));
 
     /// <summary>Takes note of a sign of life. Costs no commit, unless it changes the status of its instance.</summary>
     public HeartbeatResult Heartbeat(InstanceKeyText key, string? generation, string? selfReport)

@@ -18,9 +18,13 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
 
     public Decision<UnregisterOutcome> Decide(CatalogDraft state)
     {
-        if (state.Find(ServiceName.Value) is not { } cell) return Refused(UnregisterResult.UnknownService, []);
-        var meant = Meant(cell.Instances);
-        if (meant.IsEmpty) return Refused(UnregisterResult.UnknownInstance, cell.Instances);
+        // Who departed is meant as well: it shall not come back.
+        var cell = state.Find(ServiceName.Value);
+        var instances = cell?.Instances ?? [];
+        var known = instances.AddRange(state.Departed.Of(ServiceName.Value));
+        if (known.IsEmpty) return Refused(UnregisterResult.UnknownService, []);
+        var meant = Meant(known);
+        if (meant.IsEmpty) return Refused(cell is null ? UnregisterResult.UnknownService : UnregisterResult.UnknownInstance, instances);
         if (IsByNameAlone && meant.Count(IsNotUnhealthy) > 1) return Refused(UnregisterResult.Ambiguous, meant);
 
         var superseding = Generation is null ? [] : meant.Where(instance => instance.Generation != Generation).ToImmutableArray();
@@ -28,25 +32,18 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
 
         return new Decision<UnregisterOutcome>(
             [.. meant.Select(instance => new InstanceChange(instance.Key, Instance: null, instance.Revision, ChangeCause.Unregistered))],
-            _ => new UnregisterOutcome(UnregisterResult.Removed, cell.Name, meant));
+            _ => new UnregisterOutcome(UnregisterResult.Removed, cell?.Name ?? meant[0].Key.ServiceName, meant));
     }
-
-    /// <summary>Whether it would remove an instance, were that registered.</summary>
-    public bool Means(RegisteredInstance instance) =>
-        ServiceName.Comparer.Equals(instance.Key.ServiceName, ServiceName.Value)
-        && (Generation is null || Generation == instance.Generation)
-        && IsNamed(instance, Url is null ? null : NormalizedUrl.Of(Url));
 
     private bool IsByNameAlone => InstanceId is null && Url is null && !IsAll;
 
     private ImmutableArray<RegisteredInstance> Meant(ImmutableArray<RegisteredInstance> instances)
     {
         NormalizedUrl? url = Url is null ? null : NormalizedUrl.Of(Url);
-        return [.. instances.Where(instance => IsNamed(instance, url))];
+        return [.. instances.Where(instance =>
+            (InstanceId is null || instance.Key.InstanceId == InstanceId)
+            && (url is null || instance.IsAt(url.Value)))];
     }
-
-    private bool IsNamed(RegisteredInstance instance, NormalizedUrl? url) =>
-        (InstanceId is null || instance.Key.InstanceId == InstanceId) && (url is null || instance.IsAt(url.Value));
 
     private Decision<UnregisterOutcome> Refused(UnregisterResult result, ImmutableArray<RegisteredInstance> instances) =>
         Decision<UnregisterOutcome>.Nothing(new UnregisterOutcome(result, ServiceName.Value, instances));

@@ -33,7 +33,8 @@ internal static class ProbePacing
     }
 
     /// <summary>The time to the first probe after a start: anywhere in the interval, since all begin at once.</summary>
-    public static long First(ProbeCheck check, double random) => (long)(Milliseconds(check.Interval) * random);
+    public static long First(ScheduledProbe probe, double random) =>
+        (long)((probe.Of.IsDeparted ? Departures.Interval : Milliseconds(probe.Check.Interval)) * random);
 
     private static double Milliseconds(TimeSpan span) => span.TotalMilliseconds;
 }

@@ -12,7 +12,7 @@ namespace Paradyze.Registry.Health.Probing;
 /// Who is probed and when. It follows the catalog: a first probe at once for what is registered, anywhere in the interval for what was
 /// found at start.
 /// </summary>
-internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, GoneInstances gone, LivenessClock clock, TimeProvider time, Random random)
+internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, LivenessClock clock, TimeProvider time, Random random)
     : ICommitObserver
 {
     private const long Tick = 100;
@@ -36,10 +36,10 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Gon
 
     public void Recovered(CatalogSnapshot state)
     {
-        foreach (var instance in state.Services.SelectMany(service => service.Instances).Where(instance => instance.IsProbed))
+        foreach (var instance in state.Services.SelectMany(service => service.Instances).Where(instance => instance.IsProbed).Concat(state.Departed.All))
         {
             if (Track(instance, planner.Plan(instance)) is not { } probed) continue;
-            foreach (var probe in probed.Probes) Plan(probe, clock.Now + ProbePacing.First(probe.Check, random.NextDouble()));
+            foreach (var probe in probed.Probes) Plan(probe, clock.Now + ProbePacing.First(probe, random.NextDouble()));
         }
     }
 
@@ -47,7 +47,8 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Gon
     {
         foreach (var change in commit.Changes)
         {
-            if (change.Instance is null) Remove(change.Key, change.Cause);
+            if (change.Instance is null) Drop(change.Key);
+            else if (change.Instance.IsDeparted) Depart(change.Instance);
             else if (change.Cause is ChangeCause.Registered or ChangeCause.Returned) Register(change.Instance);
         }
     }
@@ -106,9 +107,8 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Gon
 
     private void Register(RegisteredInstance instance)
     {
-        gone.Forget(instance.Key);
         var plan = planner.Plan(instance);
-        if (Find(instance.Key) is { } known && known.Generation == instance.Generation && known.Plan.Equals(plan))
+        if (Find(instance.Key) is { IsDeparted: false } known && known.Generation == instance.Generation && known.Plan.Equals(plan))
         {
             Hurry(instance.Key);
             return;
@@ -126,20 +126,22 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Gon
         }
     }
 
+    private void Depart(RegisteredInstance instance)
+    {
+        Drop(instance.Key);
+        if (Track(instance, planner.Plan(instance)) is not { } probed) return;
+        foreach (var probe in probed.Probes) Plan(probe, clock.Now + Departures.Interval);
+    }
+
     private ProbedInstance? Track(RegisteredInstance instance, ProbePlan plan)
     {
-        if (table.Find(instance.Key) is not { } vitals) return null;
+        // Who departed has no vitals that count: its probes are noted all the same.
+        if ((instance.IsDeparted ? new Vitals(instance) : table.Find(instance.Key)) is not { } vitals) return null;
         vitals.Probes = plan.Checks.IsEmpty ? ProbeFindings.None : ProbeFindings.Unspoken;
         if (plan.Checks.IsEmpty) return null;
         var probed = new ProbedInstance(vitals, plan);
         _instances[instance.Key] = probed;
         return probed;
-    }
-
-    private void Remove(InstanceKey key, string cause)
-    {
-        if (cause is ChangeCause.ProbeCritical && Find(key) is { } probed && gone.Remember(probed)) _instances.TryRemove(key, out _);
-        else Drop(key);
     }
 
     private void Drop(InstanceKey key)

@@ -6,7 +6,7 @@ using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Health.Probing;
 
-/// <summary>What is known of an instance by its probes, from its registration to the next with another plan or generation.</summary>
+/// <summary>What is known of an instance by its probes, from its registration or departure to the next with another plan or generation.</summary>
 internal sealed class ProbedInstance
 {
     private readonly Lock _lock = new();
@@ -27,6 +27,9 @@ internal sealed class ProbedInstance
 
     public string? Generation { get; }
 
+    /// <summary>Whether its probes removed it, and it is probed on in case that it comes back.</summary>
+    public bool IsDeparted => Vitals.Instance.IsDeparted;
+
     public ImmutableArray<ScheduledProbe> Probes { get; }
 
     /// <summary>Whether nobody wants to know any more.</summary>
@@ -37,12 +40,6 @@ internal sealed class ProbedInstance
             lock (_lock) return _isDropped;
         }
     }
-
-    /// <summary>Until when it is remembered after its probes removed it, by the liveness clock; 0 while it is registered.</summary>
-    public long RememberedUntil { get; set; }
-
-    /// <summary>When it became critical, once its probes have removed it.</summary>
-    public DateTimeOffset FailedAt { get; set; }
 
     /// <summary>Has every result that is still to come passed over: what follows has the vitals to itself.</summary>
     public void Drop()

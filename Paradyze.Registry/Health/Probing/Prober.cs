@@ -10,7 +10,7 @@ namespace Paradyze.Registry.Health.Probing;
 /// Probes what is due, so many at a time: as many loops take from one queue, and what they have no hands for waits there in order.
 /// </summary>
 internal sealed partial class Prober(
-    ProbeSchedule schedule, GoneInstances gone, IProbe probe, Registrar registrar, LivenessClock clock, TimeProvider time, Random random,
+    ProbeSchedule schedule, IProbe probe, Registrar registrar, Departures departures, LivenessClock clock, TimeProvider time, Random random,
     RegistryMeter meter, IOptions<RegistryOptions> options, ILogger<Prober> logger) : BackgroundService
 {
     private readonly int _maxInFlight = options.Value.Probes.MaxInFlight;
@@ -68,8 +68,14 @@ internal sealed partial class Prober(
             DurationMs = (int)duration.TotalMilliseconds,
         };
         if (due.Of.Record(due.Index, report, result, now) is not { } conclusion) return;
-        if (due.Of.RememberedUntil > 0) await RememberAsync(due, conclusion.After, now);
-        else Conclude(due, conclusion, now);
+        if (!due.Of.IsDeparted)
+        {
+            Conclude(due, conclusion, now);
+            return;
+        }
+
+        schedule.Plan(due, now + Departures.Interval);
+        if (await departures.ReviewAsync(due.Of, conclusion.After)) Log.Returned(logger, due.Of.Vitals.Instance.Key);
     }
 
     private void Conclude(ScheduledProbe due, ProbeConclusion conclusion, long now)
@@ -79,22 +85,5 @@ internal sealed partial class Prober(
 
         // Also while it stays critical: in time that deregisters the instance.
         if (conclusion.IsChange || conclusion.After.Verdict is ProbeVerdict.Critical) registrar.Reassess(due.Of.Vitals);
-    }
-
-    private async Task RememberAsync(ScheduledProbe due, ProbeFindings findings, long now)
-    {
-        var key = due.Of.Vitals.Instance.Key;
-        if (findings.Verdict is ProbeVerdict.Passing)
-        {
-            // When it is back the catalog says so, which has it forgotten here; when somebody is in its place, it is for good.
-            if (!gone.IsReplaced(due.Of) && await registrar.ReturnAsync(due.Of.Vitals.Instance)) Log.Returned(logger, key);
-            gone.Forget(key);
-        }
-        else if (now >= due.Of.RememberedUntil)
-        {
-            gone.Forget(key);
-        }
-
-        schedule.Plan(due, now + GoneInstances.Interval);
     }
 }

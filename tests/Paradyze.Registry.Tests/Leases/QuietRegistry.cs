@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,11 +33,13 @@ internal sealed class QuietRegistry : IAsyncDisposable
     private CommitLoop Loop => Get<CommitLoop>();
 
     /// <param name="data">The folder of its state; in memory when left out.</param>
-    public static async Task<QuietRegistry> StartAsync(TempFolder? data = null)
+    /// <param name="snapshotBytes">How many bytes of commits are worth a snapshot.</param>
+    public static async Task<QuietRegistry> StartAsync(TempFolder? data = null, long snapshotBytes = long.MaxValue)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Registry:Journal:Kind"] = data is null ? "Memory" : "File",
+            ["Registry:Journal:SnapshotBytes"] = snapshotBytes.ToString(CultureInfo.InvariantCulture),
             ["Registry:Data"] = data?.Path ?? "nowhere",
         };
         var services = new ServiceCollection().AddLogging().AddMetrics();

@@ -27,7 +27,7 @@ public sealed class StatusPolicyTests
     {
         if (set?.Status == OutOfService) return OutOfService;
         if (set is not null) return Draining;
-        var fails = found.IsLeaseExpired || found.SelfReport != null || found.Probes.Verdict == ProbeVerdict.Critical;
+        var fails = found.Lease == LeaseState.Expired || found.SelfReport != null || found.Probes.Verdict == ProbeVerdict.Critical;
         if (fails) return found.IsGuarded ? Suspect : Unhealthy;
         if (!found.IsHeard && (committed is Unhealthy || committed is Suspect)) return committed;
         if (found.Probes.Verdict == ProbeVerdict.Unspoken && committed != Up) return Starting;
@@ -41,13 +41,13 @@ public sealed class StatusPolicyTests
             from set in s_overrides
             from committed in Enum.GetValues<InstanceStatus>()
             from isHeard in (bool[])[false, true]
-            from isExpired in (bool[])[false, true]
+            from lease in Enum.GetValues<LeaseState>()
             from selfReport in (string?[])[null, "because"]
             from probes in s_probes
             from isGuarded in (bool[])[false, true]
-            select (Override: set, Committed: committed, Findings: new Findings(isHeard, isExpired, selfReport, probes, isGuarded));
+            select (Override: set, Committed: committed, Findings: new Findings(isHeard, lease, selfReport, probes, isGuarded));
         var all = combinations.ToList();
-        Assert.Equal(6 * 6 * 2 * 2 * 2 * 4 * 2, all.Count);
+        Assert.Equal(6 * 6 * 2 * 3 * 2 * 4 * 2, all.Count);
         Assert.All(all, one =>
         {
             var state = new InstanceState(one.Committed, "as committed", Instances.Start, Revision: 1, one.Override);
@@ -56,18 +56,19 @@ public sealed class StatusPolicyTests
     }
 
     [Theory]
-    [InlineData(true, "because", "critical", true, "lease expired")]
-    [InlineData(false, "because", "critical", true, "because")]
-    [InlineData(false, null, "critical", true, "probe failing: because")]
-    [InlineData(false, null, "passing", true, "probe passing")]
-    [InlineData(false, null, "none", true, "lease held")]
-    [InlineData(false, null, "none", false, "as committed")]
-    [InlineData(false, null, "unspoken", true, "waits for its first probe")]
-    public void Evaluate_Reason_IsThatOfTheFirstMatch(bool isExpired, string? selfReport, string verdict, bool isHeard, string reason)
+    [InlineData("expired", "because", "critical", true, "lease expired")]
+    [InlineData("held", "because", "critical", true, "because")]
+    [InlineData("held", null, "critical", true, "probe failing: because")]
+    [InlineData("held", null, "passing", true, "probe passing")]
+    [InlineData("held", null, "none", true, "lease held")]
+    [InlineData("none", null, "none", true, "registered")]
+    [InlineData("held", null, "none", false, "as committed")]
+    [InlineData("held", null, "unspoken", true, "waits for its first probe")]
+    public void Evaluate_Reason_IsThatOfTheFirstMatch(string lease, string? selfReport, string verdict, bool isHeard, string reason)
     {
         var state = new InstanceState(Unhealthy, "as committed", Instances.Start, Revision: 1);
         var probes = s_probes.Single(findings => findings.Verdict == Enum.Parse<ProbeVerdict>(verdict, ignoreCase: true));
-        Assert.Equal(reason, StatusPolicy.Evaluate(state, new Findings(isHeard, isExpired, selfReport, probes, IsGuarded: false)).Reason);
+        Assert.Equal(reason, StatusPolicy.Evaluate(state, new Findings(isHeard, Enum.Parse<LeaseState>(lease, ignoreCase: true), selfReport, probes, IsGuarded: false)).Reason);
     }
 
     [Theory]
@@ -81,6 +82,6 @@ public sealed class StatusPolicyTests
         Assert.Equal((status, "because"), Of(set with { Reason = "because" }));
 
         static (InstanceStatus, string) Of(StatusOverride set) => StatusPolicy.Evaluate(
-            new InstanceState(Up, Reason: null, Instances.Start, Revision: 1, set), Findings.JustHeard(s_critical));
+            new InstanceState(Up, Reason: null, Instances.Start, Revision: 1, set), Findings.JustHeard(leaseSeconds: null, s_critical));
     }
 }
