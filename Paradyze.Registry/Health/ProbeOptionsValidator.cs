@@ -24,7 +24,7 @@ internal sealed class ProbeOptionsValidator : IValidateOptions<RegistryOptions>
         foreach (var (i, network) in (probes.AllowedNetworks ?? []).Index())
         {
             if (!IPNetwork.TryParse(network, out _))
-                faults.Add($"{Section}:AllowedNetworks:{i} is '{network}': it must be a network such as 10.0.0.0/8 or fd12:3456::/32, with nothing set behind its prefix.");
+                faults.Add($"{Section}:AllowedNetworks:{i} is '{network}': it must be a network such as 10.0.0.0/8 or fd12:3456::/32.");
         }
 
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;

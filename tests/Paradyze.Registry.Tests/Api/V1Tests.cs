@@ -122,14 +122,14 @@ public sealed class V1Tests : RegistryTest
     [Fact]
     public async Task Heartbeats_SelfReport_ChangesTheStatusAndBack()
     {
-        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a" """);
+        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","leaseSeconds":60""");
         await HeartbeatAsync("""{"serviceName":"orders","instanceId":"a","status":"unhealthy","reason":"no database"}""");
         var sick = (await Catalog.WaitForAsync(2, TestContext.Current.CancellationToken)).Find("orders")!.Instances[0];
         await HeartbeatAsync("""{"serviceName":"orders","instanceId":"a"}""");
         var well = (await Catalog.WaitForAsync(3, TestContext.Current.CancellationToken)).Find("orders")!.Instances[0];
 
         Assert.Equal((Discovery.InstanceStatus.Unhealthy, "no database"), (sick.Status, sick.State.Reason));
-        Assert.Equal((Discovery.InstanceStatus.Up, "registered"), (well.Status, well.State.Reason));
+        Assert.Equal((Discovery.InstanceStatus.Up, "lease held"), (well.Status, well.State.Reason));
     }
 
     [Fact]
@@ -147,7 +147,8 @@ public sealed class V1Tests : RegistryTest
         Assert.Equal(
             [
                 "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/heartbeats", "/v1/services/{service}",
-                "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/status",
+                "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/checks",
+                "/v1/services/{service}/instances/{id}/status",
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }

@@ -34,7 +34,8 @@ internal sealed class QuietRegistry : IAsyncDisposable
 
     /// <param name="data">The folder of its state; in memory when left out.</param>
     /// <param name="snapshotBytes">How many bytes of commits are worth a snapshot.</param>
-    public static async Task<QuietRegistry> StartAsync(TempFolder? data = null, long snapshotBytes = long.MaxValue)
+    /// <param name="configure">Adds and replaces services.</param>
+    public static async Task<QuietRegistry> StartAsync(TempFolder? data = null, long snapshotBytes = long.MaxValue, Action<IServiceCollection>? configure = null)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -46,6 +47,7 @@ internal sealed class QuietRegistry : IAsyncDisposable
         services.AddRegistry(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Instances.Start));
         services.AddSingleton<LivenessSweeper>();
+        configure?.Invoke(services);
         var registry = new QuietRegistry(services.BuildServiceProvider());
         foreach (var part in registry.Parts) await part.StartAsync(TestContext.Current.CancellationToken);
         return registry;
