@@ -64,6 +64,7 @@ internal static class RegistryServices
         api.MapServices();
         api.MapV1();
         api.MapInstances();
+        api.MapGuards();
         api.MapRegistryHealth();
         app.MapOpenApi();
     }

@@ -37,6 +37,10 @@ internal static class Wording
         : serving == 0 ? $"none of {Count(total, "instance")} handed out"
         : string.Create(CultureInfo.InvariantCulture, $"{serving:N0} of {Count(total, "instance")} handed out");
 
+    /// <summary>Why suspects are still handed out.</summary>
+    public static string Doubt(int suspects) =>
+        $"{Count(suspects, "instance")} failed at once. That is rather a network's fault than theirs: they stay handed out, and nobody is deregistered, until it is clear.";
+
     /// <summary>What a link may point to: an http or https address, whatever else was let into the catalog.</summary>
     public static string? Link(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)

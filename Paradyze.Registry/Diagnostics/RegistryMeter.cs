@@ -16,6 +16,7 @@ internal sealed class RegistryMeter
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _snapshotDuration;
     private readonly Counter<long> _journalBytes;
+    private readonly Counter<long> _guardTrips;
     private readonly Meter _meter;
 
     public RegistryMeter(IMeterFactory meters, ServiceCatalog catalog)
@@ -25,6 +26,7 @@ internal sealed class RegistryMeter
         _batchSize = _meter.CreateHistogram<int>("paradyze.registry.commit.changes", "{change}", "Changes that were made durable together.");
         _snapshotDuration = _meter.CreateHistogram<double>("paradyze.registry.snapshot.duration", "s", "From the start of a snapshot to its standing in its place.");
         _journalBytes = _meter.CreateCounter<long>("paradyze.registry.journal.size", "By", "Bytes of commits, those found at start included.");
+        _guardTrips = _meter.CreateCounter<long>("paradyze.registry.guard.trips", "{trip}", "Times that most of a service in a zone failed together.");
         _meter.CreateObservableGauge("paradyze.registry.instances", () => ByStatus(catalog.Current), "{instance}", "Instances by status.");
         _meter.CreateObservableGauge("paradyze.registry.services", () => catalog.Current.ServiceCount, "{service}", "Services.");
     }
@@ -32,6 +34,12 @@ internal sealed class RegistryMeter
     /// <summary>Measures a queue when somebody looks.</summary>
     public void ObserveQueue(Func<int> length) =>
         _meter.CreateObservableGauge("paradyze.registry.commit.queue", length, "{change}", "Changes that wait to be decided.");
+
+    /// <summary>Measures where the registry doubts itself when somebody looks.</summary>
+    public void ObserveGuards(Func<int> count) =>
+        _meter.CreateObservableGauge("paradyze.registry.guards", count, "{guard}", "Services in zones of which so many failed together that the registry doubts itself.");
+
+    public void GuardTripped() => _guardTrips.Add(1);
 
     public void Committed(TimeSpan duration, int changes)
     {
