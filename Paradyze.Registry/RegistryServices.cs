@@ -71,6 +71,7 @@ internal static class RegistryServices
         api.MapV1();
         api.MapInstances();
         api.MapChecks();
+        api.MapGuards();
         api.MapRegistryHealth();
         app.MapOpenApi();
     }

@@ -19,6 +19,7 @@ internal sealed class RegistryMeter
     private readonly Histogram<double> _probeDuration;
     private readonly Histogram<double> _probeDelay;
     private readonly Counter<long> _probeFailures;
+    private readonly Counter<long> _guardTrips;
     private readonly Meter _meter;
 
     public RegistryMeter(IMeterFactory meters, ServiceCatalog catalog)
@@ -31,6 +32,7 @@ internal sealed class RegistryMeter
         _probeDuration = _meter.CreateHistogram<double>("paradyze.registry.probe.duration", "s", "From the start of a probe to its result.");
         _probeDelay = _meter.CreateHistogram<double>("paradyze.registry.probe.delay", "s", "How late probes begin, for want of hands.");
         _probeFailures = _meter.CreateCounter<long>("paradyze.registry.probe.failures", "{probe}", "Probes that failed, by what went wrong.");
+        _guardTrips = _meter.CreateCounter<long>("paradyze.registry.guard.trips", "{trip}", "Times that most of a service in a zone failed together.");
         _meter.CreateObservableGauge("paradyze.registry.instances", () => ByStatus(catalog.Current), "{instance}", "Instances by status.");
         _meter.CreateObservableGauge("paradyze.registry.services", () => catalog.Current.ServiceCount, "{service}", "Services.");
     }
@@ -38,6 +40,12 @@ internal sealed class RegistryMeter
     /// <summary>Measures a queue when somebody looks.</summary>
     public void ObserveQueue(Func<int> length) =>
         _meter.CreateObservableGauge("paradyze.registry.commit.queue", length, "{change}", "Changes that wait to be decided.");
+
+    /// <summary>Measures where the registry doubts itself when somebody looks.</summary>
+    public void ObserveGuards(Func<int> count) =>
+        _meter.CreateObservableGauge("paradyze.registry.guards", count, "{guard}", "Services in zones of which so many failed together that the registry doubts itself.");
+
+    public void GuardTripped() => _guardTrips.Add(1);
 
     public void Committed(TimeSpan duration, int changes)
     {

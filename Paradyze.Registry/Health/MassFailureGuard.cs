@@ -9,15 +9,26 @@ namespace Paradyze.Registry.Health;
 /// When most instances of a service in a zone fail at once, the network or the registry is the likelier culprit: nobody expires, and
 /// those that failed together are suspect instead of unhealthy, until they are back or the doubt has lasted long enough.
 /// </summary>
-internal sealed partial class MassFailureGuard(
-    ServiceCatalog catalog, VitalsTable vitals, LivenessClock clock, TimeProvider time, IOptions<RegistryOptions> options, ILogger<MassFailureGuard> logger)
+internal sealed partial class MassFailureGuard
 {
-    private readonly GuardOptions _options = options.Value.Guard;
+    private readonly ServiceCatalog _catalog;
+    private readonly VitalsTable _vitals;
+    private readonly LivenessClock _clock;
+    private readonly GuardOptions _options;
+    private readonly RegistryMeter _meter;
+    private readonly ILogger<MassFailureGuard> _logger;
     private readonly ConcurrentDictionary<GuardedGroup, GuardHold> _holds = [];
 
     // Found by anybody, judged in turns.
     private readonly ConcurrentQueue<Vitals> _failed = [];
     private readonly Dictionary<GuardedGroup, RecentFailures> _recent = [];
+
+    public MassFailureGuard(
+        ServiceCatalog catalog, VitalsTable vitals, LivenessClock clock, IOptions<RegistryOptions> options, RegistryMeter meter, ILogger<MassFailureGuard> logger)
+    {
+        (_catalog, _vitals, _clock, _options, _meter, _logger) = (catalog, vitals, clock, options.Value.Guard, meter, logger);
+        meter.ObserveGuards(() => _holds.Count);
+    }
 
     /// <summary>Where the guard is in force.</summary>
     public IEnumerable<GuardHold> Holding => _holds.Values;
@@ -37,7 +48,7 @@ internal sealed partial class MassFailureGuard(
     /// <returns>Those whose status may be another now.</returns>
     public List<Vitals> Weigh(Action<Vitals> released)
     {
-        var now = clock.Look();
+        var now = _clock.Look();
         var changed = new List<Vitals>();
         while (_failed.TryDequeue(out var failing)) RecentIn(GroupOf(failing.Instance)).Add(failing);
         foreach (var (group, recent) in _recent)
@@ -61,10 +72,11 @@ internal sealed partial class MassFailureGuard(
         var of = failed + MembersOf(group).Count(member => member.FailingSince == 0);
         if (failed * 2 <= of) return;
 
-        var hold = new GuardHold(group, held?.Since ?? time.GetUtcNow(), failed, of) { Covers = held?.Covers ?? recent.Earliest, TrippedAt = now };
+        var hold = new GuardHold(group, held?.Since ?? _clock.UtcNow, failed, of) { Covers = held?.Covers ?? recent.Earliest, TrippedAt = now };
         _holds[group] = hold;
         changed.AddRange(MembersOf(group).Where(Covers));
-        Log.Holding(logger, group.ServiceName, ZoneText(group), failed, of, _options.HoldAtMost);
+        _meter.GuardTripped();
+        Log.Holding(_logger, group.ServiceName, ZoneText(group), failed, of, _options.HoldAtMost);
     }
 
     private void Review(GuardHold hold, long now, Action<Vitals> released, List<Vitals> changed)
@@ -85,14 +97,14 @@ internal sealed partial class MassFailureGuard(
         _holds.TryRemove(hold.Group, out _);
         inDoubt.ForEach(released);
         changed.AddRange(inDoubt);
-        Log.Released(logger, hold.Group.ServiceName, ZoneText(hold.Group), inDoubt.Count, time.GetUtcNow() - hold.Since);
+        Log.Released(_logger, hold.Group.ServiceName, ZoneText(hold.Group), inDoubt.Count, _clock.UtcNow - hold.Since);
     }
 
     /// <summary>The instances that count: who was taken out of service or drains is not expected to be up.</summary>
     private IEnumerable<Vitals> MembersOf(GuardedGroup guarded) =>
-        (catalog.Find(guarded.ServiceName)?.Instances ?? [])
+        (_catalog.Find(guarded.ServiceName)?.Instances ?? [])
             .Where(instance => instance.Zone == guarded.Zone && instance.State.Override is null)
-            .Select(instance => vitals.Find(instance.Key))
+            .Select(instance => _vitals.Find(instance.Key))
             .OfType<Vitals>();
 
     private RecentFailures RecentIn(GuardedGroup group)

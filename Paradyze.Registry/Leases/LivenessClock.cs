@@ -33,6 +33,9 @@ internal sealed partial class LivenessClock
     /// <summary>The moment, from 1 on: 0 is free to mean never.</summary>
     public long Now => 1 + (_time.GetElapsedTime(_start).Ticks / TimeSpan.TicksPerMillisecond);
 
+    /// <summary>The same moment as people tell it.</summary>
+    public DateTimeOffset UtcNow => _time.GetUtcNow();
+
     /// <summary>Since when silence counts: the start, or the end of the registry's own last pause.</summary>
     public long GraceFrom => Volatile.Read(ref _graceFrom);
 

@@ -146,7 +146,7 @@ public sealed class V1Tests : RegistryTest
         var paths = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("paths");
         Assert.Equal(
             [
-                "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/heartbeats", "/v1/services/{service}",
+                "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/guards", "/v1/heartbeats", "/v1/services/{service}",
                 "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/checks",
                 "/v1/services/{service}/instances/{id}/status",
             ],
