@@ -59,7 +59,7 @@ internal static class RegistryServices
     {
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, DiscoveryJsonContext.Wire));
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.AddSchemaTransformer(DurationSchema.DescribeAsync));
         return services;
     }
 

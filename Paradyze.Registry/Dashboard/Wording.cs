@@ -24,7 +24,7 @@ internal static class Wording
     /// <summary>The time of day of something that was just now.</summary>
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>The last probes in words, for who does not see their bars.</summary>
+    /// <summary>The last probes in words, for who does not see their ticks.</summary>
     public static string Passed(int passed, int all) =>
         all == 0 ? "no probes yet" : string.Create(CultureInfo.InvariantCulture, $"{passed:N0} of the last {Count(all, "probe")} passed");
 

@@ -18,8 +18,12 @@ internal sealed class Registrar(
     public Task<RegisterOutcome> RegisterAsync(ValidRegistration registration)
     {
         // A sign of life, whatever becomes of the change; and before it, so that no sweep in between takes the instance for dead.
-        if (table.Find(new InstanceKeyText(registration.ServiceName.Value, registration.InstanceId)) is { } known) Hear(known, selfReport: null);
-        probes.Hurry(new InstanceKey(registration.ServiceName.Value, registration.InstanceId));
+        if (table.Find(new InstanceKeyText(registration.ServiceName.Value, registration.InstanceId)) is { } known)
+        {
+            Hear(known, selfReport: null);
+            probes.Hurry(known.Instance.Key);
+        }
+
         return loop.SubmitAsync(new RegisterRequest(registration, planner, table, time));
     }
 

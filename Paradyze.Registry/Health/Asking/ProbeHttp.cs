@@ -18,6 +18,7 @@ internal sealed class ProbeHttp : IDisposable
 
     private static readonly string s_userAgent = $"Paradyze-Registry/{typeof(ProbeHttp).Assembly.GetName().Version?.ToString(3)} (health probe)";
 
+    private readonly UnheardMeters _meters = new();
     private readonly SocketsHttpHandler _handler;
 
     public ProbeHttp(ProbeConnector connector)
@@ -29,6 +30,7 @@ internal sealed class ProbeHttp : IDisposable
             UseCookies = false,
             PreAuthenticate = false,
             ActivityHeadersPropagator = null, // which also keeps traces from holding a span a probe
+            MeterFactory = _meters,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             MaxResponseDrainSize = 0,
             ResponseDrainTimeout = TimeSpan.Zero,
@@ -60,6 +62,7 @@ internal sealed class ProbeHttp : IDisposable
     {
         Invoker.Dispose();
         _handler.Dispose();
+        _meters.Dispose();
     }
 
     private static void Mark(HttpRequestMessage request, CancellationToken giveUp)

@@ -152,4 +152,12 @@ public sealed class V1Tests : RegistryTest
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task OpenApi_Durations_AreText()
+    {
+        var schemas = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
+        foreach (var (schema, member) in new[] { ("HealthCheck", "interval"), ("HealthCheck", "deregisterAfter"), ("ProbedCheck", "timeout") })
+            Assert.Equal("string", schemas.GetProperty(schema).GetProperty("properties").GetProperty(member).GetProperty("type").GetString());
+    }
 }
