@@ -43,7 +43,9 @@ public sealed class ProberHostTests
         await UntilAskedAsync(11);
         var asked = _probe.TakeAsked();
         Assert.Equal(11, asked.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal("TCP last.example:80", asked[^1]);
+
+        // Those that run together may take note of it in any order.
+        Assert.Contains("TCP last.example:80", asked.Skip(11 - MaxInFlight));
     }
 
     [Fact]

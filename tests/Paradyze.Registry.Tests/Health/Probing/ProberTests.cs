@@ -214,6 +214,20 @@ public sealed class ProberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Failing_MostAtOnce_IsSuspectAndStaysHandedOut()
+    {
+        for (var i = 0; i < 20; i++) await _registry.RegisterAsync($"i{i}");
+        await _registry.TurnAsync();
+        Probe.Answer = check => check.Contains("i7.", StringComparison.Ordinal) ? ProbeReport.Pass("answered 200") : ProbeReport.Fail("did not answer within 2s", "timeout");
+        await _registry.PassAsync(30);
+        Assert.Equal(("suspect (probe failing: TCP i3.example:80 did not answer within 2s)", Up), (_registry.Status("i3"), _registry.Status("i7")));
+        Assert.Equal((19, 20), (_registry.Registry.Count("orders", InstanceStatus.Suspect), _registry.Registry.HandedOut("orders")));
+        Pass();
+        await _registry.PassAsync(20);
+        Assert.Equal(20, _registry.Registry.Count("orders", InstanceStatus.Up));
+    }
+
+    [Fact]
     public async Task Critical_ForItsTime_IsDeregisteredAndBackWhenItAnswers()
     {
         await _registry.RegisterAsync("a");
