@@ -6,8 +6,11 @@ namespace Paradyze.Discovery;
 
 /// <summary>How the wire's types become JSON and back, without reflection.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GuardList))]
 [JsonSerializable(typeof(HeartbeatRequest))]
 [JsonSerializable(typeof(HeartbeatResponse))]
+[JsonSerializable(typeof(InstanceProbes))]
+[JsonSerializable(typeof(IReadOnlyList<HealthCheck>))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistryHealth))]
 [JsonSerializable(typeof(RegistryProblem))]

@@ -35,4 +35,10 @@ public sealed record RegistrationRequest
 
     /// <summary>Further addresses by name: absolute urls of any scheme with a host, never javascript, file or data.</summary>
     public IReadOnlyDictionary<string, string>? Endpoints { get; init; }
+
+    /// <summary>
+    /// How the registry finds out whether the instance works, at most <see cref="HealthCheck.MaxPerInstance"/>. Left out: by its
+    /// <see cref="Health"/> when it promises no heartbeat, else not.
+    /// </summary>
+    public IReadOnlyList<HealthCheck>? Checks { get; init; }
 }

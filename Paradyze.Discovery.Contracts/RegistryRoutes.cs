@@ -24,9 +24,13 @@ public static class RegistryRoutes
     /// <summary><c>POST</c>: signs of life.</summary>
     public const string Heartbeats = "/v1/heartbeats";
 
+    /// <summary><c>GET</c>: where the registry doubts itself, see <see cref="ServiceGuard"/>.</summary>
+    public const string Guards = "/v1/guards";
+
     /// <summary>
     /// <c>GET</c>: every instance of a service, below this path. Below that, <c>/instances/{id}</c> registers (<c>PUT</c>) and removes
-    /// (<c>DELETE</c>) one, and <c>/instances/{id}/status</c> sets its status (<c>PUT</c>).
+    /// (<c>DELETE</c>) one, <c>/instances/{id}/status</c> sets its status (<c>PUT</c>), and <c>/instances/{id}/checks</c> says how it is
+    /// probed and what came of it (<c>GET</c>).
     /// </summary>
     public const string ServiceDetails = "/v1/services";
 

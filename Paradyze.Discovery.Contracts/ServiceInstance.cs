@@ -38,6 +38,9 @@ public record ServiceInstance
     /// <summary>Further addresses by name: absolute urls of any scheme.</summary>
     public IReadOnlyDictionary<string, string>? Endpoints { get; init; }
 
+    /// <summary>How it asked to be probed.</summary>
+    public IReadOnlyList<HealthCheck>? Checks { get; init; }
+
     /// <summary>The instance promises a heartbeat within so many seconds; unset means that it promises none.</summary>
     public int? LeaseSeconds { get; init; }
 
@@ -53,6 +56,10 @@ public record ServiceInstance
     /// <summary>When it was first registered, in UTC to the millisecond.</summary>
     [JsonConverter(typeof(TimestampConverter))]
     public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>When its probe removed it; only on the answer to whoever unregisters it after that.</summary>
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? DepartedAt { get; init; }
 
     /// <summary>The number of the revision at which this instance last changed.</summary>
     public required long Revision { get; init; }

@@ -1,3 +1,5 @@
+using Paradyze.Registry.Health;
+
 namespace Paradyze.Registry;
 
 /// <summary>The registry's settings: configuration section <c>Registry</c>. The environment's own names win over it.</summary>
@@ -10,6 +12,10 @@ internal sealed class RegistryOptions
     public string Data { get; set; } = Path.Combine(".paradyze", "registry");
 
     public LeaseOptions Leases { get; set; } = new();
+
+    public GuardOptions Guard { get; set; } = new();
+
+    public ProbeOptions Probes { get; set; } = new();
 
     public JournalOptions Journal { get; set; } = new();
 }
@@ -34,8 +40,28 @@ internal sealed class LeaseOptions
     public TimeSpan DeregisterAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often leases are looked at: an expiry is noticed at most so much later.</summary>
-    /// <value>Default 1 s; 100 ms to 1 minute.</value>
-    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+    /// <value>Default 250 ms; 50 ms to 1 minute.</value>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+}
+
+/// <summary>Configuration section <c>Registry:Guard</c>: when the registry doubts itself rather than its instances.</summary>
+internal sealed class GuardOptions
+{
+    /// <summary>How many instances of a service in a zone must fail together. They must be more than half of those that were up as well.</summary>
+    /// <value>Default 5; 2 to 1,000,000.</value>
+    public int MinimumInstances { get; set; } = 5;
+
+    /// <summary>Within what time failures count as one; a third of the lease where that is more, since heartbeats lie so far apart.</summary>
+    /// <value>Default 10 s; 1 s to 10 minutes.</value>
+    public TimeSpan Window { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long most of them must be back until the others are judged one by one again.</summary>
+    /// <value>Default 30 s; 1 s to 1 hour.</value>
+    public TimeSpan Settle { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the doubt lasts at most.</summary>
+    /// <value>Default 10 minutes; 1 s to 1 day.</value>
+    public TimeSpan HoldAtMost { get; set; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>Where changes become durable.</summary>

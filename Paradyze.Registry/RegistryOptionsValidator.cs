@@ -6,19 +6,15 @@ internal sealed class RegistryOptionsValidator : IValidateOptions<RegistryOption
 {
     public ValidateOptionsResult Validate(string? name, RegistryOptions options)
     {
-        List<string> faults = [];
-        if (string.IsNullOrWhiteSpace(options.Data))
-            faults.Add($"{RegistryOptions.SectionName}:Data is empty: name the folder that the state is kept in.");
-        Range("Leases:DeregisterAfter", options.Leases.DeregisterAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
-        Range("Leases:SweepInterval", options.Leases.SweepInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
-        if (options.Journal.SnapshotBytes < 1)
-            faults.Add($"{RegistryOptions.SectionName}:Journal:SnapshotBytes is {options.Journal.SnapshotBytes}: it must be at least 1.");
-        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-
-        void Range(string path, TimeSpan value, TimeSpan least, TimeSpan most)
-        {
-            if (value < least || value > most)
-                faults.Add($"{RegistryOptions.SectionName}:{path} is {value}: it must be between {least} and {most}.");
-        }
+        var faults = new OptionFaults(RegistryOptions.SectionName);
+        if (string.IsNullOrWhiteSpace(options.Data)) faults.Add("Data is empty: name the folder that the state is kept in.");
+        faults.Range("Leases:DeregisterAfter", options.Leases.DeregisterAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        faults.Range("Leases:SweepInterval", options.Leases.SweepInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        faults.Range("Guard:MinimumInstances", options.Guard.MinimumInstances, 2, 1_000_000);
+        faults.Range("Guard:Window", options.Guard.Window, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        faults.Range("Guard:Settle", options.Guard.Settle, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        faults.Range("Guard:HoldAtMost", options.Guard.HoldAtMost, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        if (options.Journal.SnapshotBytes < 1) faults.Add($"Journal:SnapshotBytes is {options.Journal.SnapshotBytes}: it must be at least 1.");
+        return faults.ToResult();
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health;
+using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Journal.JsonFile;
 using Paradyze.Registry.Leases;
@@ -21,7 +23,9 @@ internal static class RegistryServices
             .Configure(options => options.Data = configuration[DataVariable] is { Length: > 0 } data ? data : options.Data)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RegistryOptions>, ProbeOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Random.Shared);
 
         services.AddSingleton<ServiceCatalog>();
         services.AddSingleton<RegistryMeter>();
@@ -33,12 +37,20 @@ internal static class RegistryServices
             JournalKind.Memory => provider.GetRequiredService<InMemoryJournal>(),
             _ => provider.GetRequiredService<JsonFileJournal>(),
         });
-        services.AddSingleton<LeaseTable>();
+        services.AddSingleton<LivenessClock>();
+        services.AddSingleton<LeaseWheel>();
+        services.AddSingleton<VitalsTable>();
+        services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<VitalsTable>());
+        services.AddProbes();
+        services.AddSingleton<MassFailureGuard>();
+        services.AddSingleton<Assessor>();
         services.AddSingleton<CommitLoop>();
         services.AddSingleton<Registrar>();
+        services.AddSingleton<Departures>();
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
-        services.AddHostedService<LeaseSweeper>();
+        services.AddHostedService<LivenessSweeper>();
+        services.AddHostedService<Prober>();
         services.AddHostedService<UnreadAnswers>();
         return services;
     }
@@ -47,7 +59,7 @@ internal static class RegistryServices
     {
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, DiscoveryJsonContext.Wire));
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.AddSchemaTransformer(DurationSchema.DescribeAsync));
         return services;
     }
 
@@ -58,6 +70,8 @@ internal static class RegistryServices
         api.MapServices();
         api.MapV1();
         api.MapInstances();
+        api.MapChecks();
+        api.MapGuards();
         api.MapRegistryHealth();
         app.MapOpenApi();
     }

@@ -53,6 +53,16 @@ internal static class V1Endpoints
     private static async Task<IResult> HeartbeatsAsync(HttpRequest request, Registrar registrar)
     {
         using var body = await JsonBody.ReadAsync(request, HeartbeatBodyLimit);
-        return Results.Json(registrar.Heartbeat(HeartbeatReader.Read(body.RootElement)), DiscoveryJsonContext.Wire.HeartbeatResponse);
+        var results = HeartbeatReader.Read(body.RootElement)
+            .Select(heartbeat => (Heartbeat: heartbeat, Result: Hear(registrar, heartbeat)))
+            .ToLookup(heard => heard.Result, heard => new InstanceKey(heard.Heartbeat.ServiceName, heard.Heartbeat.InstanceId));
+        return Results.Json(
+            new HeartbeatResponse { Unknown = [.. results[HeartbeatResult.Unknown]], Superseded = [.. results[HeartbeatResult.Superseded]] },
+            DiscoveryJsonContext.Wire.HeartbeatResponse);
     }
+
+    private static HeartbeatResult Hear(Registrar registrar, Heartbeat heartbeat) => registrar.Heartbeat(
+        new InstanceKeyText(heartbeat.ServiceName, heartbeat.InstanceId),
+        heartbeat.Generation,
+        heartbeat.Status is InstanceStatus.Unhealthy ? heartbeat.Reason ?? "reported by itself" : null);
 }

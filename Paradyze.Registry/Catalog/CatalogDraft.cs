@@ -11,6 +11,9 @@ internal sealed class CatalogDraft(CatalogSnapshot committed)
 {
     private readonly Dictionary<string, ServiceCell> _changed = new(ServiceName.Comparer);
 
+    /// <summary>Who is no longer registered but may come back.</summary>
+    public DepartedInstances Departed { get; private set; } = committed.Departed;
+
     /// <summary>The cells that differ from the committed ones; one without instances is a service that is gone.</summary>
     public IReadOnlyCollection<ServiceCell> Changed => _changed.Values;
 
@@ -26,11 +29,12 @@ internal sealed class CatalogDraft(CatalogSnapshot committed)
     {
         var name = change.Key.ServiceName;
         var cell = _changed.GetValueOrDefault(name) ?? committed.Find(name) ?? ServiceCell.Empty(name);
-        _changed[name] = change.Instance is { } instance
+        _changed[name] = change.Instance is { IsDeparted: false } instance
             ? cell.With(instance, revision)
             : cell.Without(change.Key.InstanceId, revision);
+        Departed = change.Instance is { IsDeparted: true } departed ? Departed.With(departed) : Departed.Without(change.Key);
     }
 
     /// <summary>The committed state with everything applied.</summary>
-    public CatalogSnapshot ToSnapshot(long revision) => committed.With(revision, Changed);
+    public CatalogSnapshot ToSnapshot(long revision) => committed.With(revision, Changed, Departed);
 }

@@ -6,8 +6,10 @@ namespace Paradyze.Registry.Catalog;
 /// Advances the catalog by reading the journal, for the registry's own changes as for those found at start. The host starts
 /// only once everything found in the journal is in the catalog.
 /// </summary>
-internal sealed partial class CatalogFollower(IJournal journal, ServiceCatalog catalog, ILogger<CatalogFollower> logger) : BackgroundService
+internal sealed partial class CatalogFollower(
+    IJournal journal, ServiceCatalog catalog, IEnumerable<ICommitObserver> observers, ILogger<CatalogFollower> logger) : BackgroundService
 {
+    private readonly ICommitObserver[] _observers = [.. observers];
     private IAsyncEnumerator<JournalCommit>? _commits;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -17,6 +19,7 @@ internal sealed partial class CatalogFollower(IJournal journal, ServiceCatalog c
         _commits = journal.ReadAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         while (catalog.Current.Revision < journal.Head && await _commits.MoveNextAsync())
             catalog.Apply(_commits.Current);
+        foreach (var observer in _observers) observer.Recovered(catalog.Current);
 
         Log.Recovered(logger, catalog.Current.InstanceCount, catalog.Current.ServiceCount, catalog.RevisionText);
         await base.StartAsync(cancellationToken);
@@ -31,7 +34,12 @@ internal sealed partial class CatalogFollower(IJournal journal, ServiceCatalog c
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await _commits!.MoveNextAsync()) catalog.Apply(_commits.Current);
+        while (await _commits!.MoveNextAsync())
+        {
+            foreach (var observer in _observers) observer.Committed(_commits.Current);
+            catalog.Apply(_commits.Current);
+        }
+
         await _commits.DisposeAsync();
     }
 

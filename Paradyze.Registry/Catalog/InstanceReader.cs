@@ -43,7 +43,8 @@ internal sealed class InstanceReader
             Zone = fields.Zone,
             Tags = fields.Tags,
             LeaseSeconds = fields.LeaseSeconds,
-            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override),
+            HasChecks = fields.HasChecks,
+            State = new InstanceState(fields.Status, fields.Reason, fields.RegisteredAt, fields.Revision, fields.Override, fields.DepartedAt),
         };
     }
 
@@ -58,11 +59,13 @@ internal sealed class InstanceReader
         else if (name.SequenceEqual("version"u8)) fields.Version = _version.Read(ref reader);
         else if (name.SequenceEqual("zone"u8)) fields.Zone = _zone.Read(ref reader);
         else if (name.SequenceEqual("tags"u8)) fields.Tags = ReadTags(ref reader);
+        else if (name.SequenceEqual("checks"u8)) fields.HasChecks = HasElements(ref reader);
         else if (name.SequenceEqual("leaseSeconds"u8)) fields.LeaseSeconds = reader.GetInt32();
         else if (name.SequenceEqual("status"u8)) fields.Status = InstanceText.ParseStatus(reader.ValueSpan);
         else if (name.SequenceEqual("statusReason"u8)) fields.Reason = _reason.Read(ref reader);
         else if (name.SequenceEqual("override"u8)) fields.Override = JsonSerializer.Deserialize(ref reader, DiscoveryJsonContext.Wire.StatusOverride);
         else if (name.SequenceEqual("registeredAt"u8)) fields.RegisteredAt = reader.GetDateTimeOffset();
+        else if (name.SequenceEqual("departedAt"u8)) fields.DepartedAt = reader.GetDateTimeOffset();
         else if (name.SequenceEqual("revision"u8)) fields.Revision = reader.GetInt64();
         else reader.Skip();
     }
@@ -72,6 +75,18 @@ internal sealed class InstanceReader
         var tags = ImmutableArray.CreateBuilder<string>();
         while (reader.Read() && reader.TokenType == JsonTokenType.String) tags.Add(reader.GetString()!);
         return tags.DrainToImmutable();
+    }
+
+    private static bool HasElements(ref Utf8JsonReader reader)
+    {
+        var hasElements = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            hasElements = true;
+            reader.Skip();
+        }
+
+        return hasElements;
     }
 
     private struct Fields()
@@ -86,8 +101,10 @@ internal sealed class InstanceReader
         public StatusOverride? Override;
         public ImmutableArray<string> Tags = [];
         public int? LeaseSeconds;
+        public bool HasChecks;
         public InstanceStatus Status;
         public DateTimeOffset RegisteredAt;
+        public DateTimeOffset? DepartedAt;
         public long Revision;
     }
 

@@ -41,6 +41,7 @@ internal static class InstanceText
         WriteTags(writer, registration);
         if (registration.Weight is { } weight) writer.WriteNumber("weight"u8, weight);
         WriteEndpoints(writer, registration);
+        WriteChecks(writer, registration);
         if (registration.LeaseSeconds is { } seconds) writer.WriteNumber("leaseSeconds"u8, seconds);
         writer.Flush();
         return text.WrittenSpan;
@@ -55,7 +56,8 @@ internal static class InstanceText
         writer.WriteString("status"u8, state.Status.ToWord());
         WriteIfSet(writer, "statusReason"u8, state.Reason);
         WriteOverride(writer, "override"u8, state.Override);
-        writer.WriteString("registeredAt"u8, state.RegisteredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("registeredAt"u8, TextOf(state.RegisteredAt));
+        if (state.DepartedAt is { } departedAt) writer.WriteString("departedAt"u8, TextOf(departedAt));
         writer.WriteNumber("revision"u8, state.Revision);
         writer.WriteEndObject();
         writer.Flush();
@@ -85,6 +87,8 @@ internal static class InstanceText
         writer.WriteEndObject();
     }
 
+    private static string TextOf(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     private static void WriteIfSet(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null) writer.WriteString(name, value);
@@ -104,5 +108,12 @@ internal static class InstanceText
         writer.WriteStartObject("endpoints"u8);
         foreach (var (name, url) in endpoints) writer.WriteString(name, url);
         writer.WriteEndObject();
+    }
+
+    private static void WriteChecks(Utf8JsonWriter writer, ValidRegistration registration)
+    {
+        if (registration.Checks is not { } checks) return;
+        writer.WritePropertyName("checks"u8);
+        JsonSerializer.Serialize(writer, checks, DiscoveryJsonContext.Wire.IReadOnlyListHealthCheck);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class RegisteredInstance
         Zone = registered.Zone;
         Tags = registered.Tags;
         LeaseSeconds = registered.LeaseSeconds;
+        HasChecks = registered.HasChecks;
     }
 
     public required InstanceKey Key { get; init; }
@@ -58,11 +59,20 @@ internal sealed class RegisteredInstance
 
     public int? LeaseSeconds { get; init; }
 
+    /// <summary>Whether it listed checks of its own.</summary>
+    public bool HasChecks { get; init; }
+
+    /// <summary>Whether the registry probes it: it asked for that, or promised no heartbeat, so that nothing else can tell when it dies.</summary>
+    public bool IsProbed => LeaseSeconds is null || HasChecks;
+
     public required InstanceState State { get; init; }
 
     public InstanceStatus Status => State.Status;
 
     public long Revision => State.Revision;
+
+    /// <summary>Whether its probe removed it, and it is only known to come back when it answers.</summary>
+    public bool IsDeparted => State.DepartedAt is not null;
 
     /// <summary>The JSON object.</summary>
     public ReadOnlySpan<byte> Utf8 => _utf8;
@@ -86,6 +96,7 @@ internal sealed class RegisteredInstance
             Zone = registration.Zone,
             Tags = registration.Tags ?? [],
             LeaseSeconds = registration.LeaseSeconds,
+            HasChecks = registration.Checks is { IsEmpty: false },
             State = state,
         };
     }
@@ -113,5 +124,6 @@ internal sealed class RegisteredInstance
 /// <param name="RegisteredAt">When it was first registered.</param>
 /// <param name="Revision">The revision of the commit that last changed it; 0 before that commit.</param>
 /// <param name="Override">What was set by the instance or an operator.</param>
+/// <param name="DepartedAt">When its probe removed it; see <see cref="DepartedInstances"/>.</param>
 internal readonly record struct InstanceState(
-    InstanceStatus Status, string? Reason, DateTimeOffset RegisteredAt, long Revision, StatusOverride? Override = null);
+    InstanceStatus Status, string? Reason, DateTimeOffset RegisteredAt, long Revision, StatusOverride? Override = null, DateTimeOffset? DepartedAt = null);

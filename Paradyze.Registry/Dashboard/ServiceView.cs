@@ -5,7 +5,7 @@ using Paradyze.Registry.Catalog;
 namespace Paradyze.Registry.Dashboard;
 
 /// <summary>One service: how many of its instances are handed out, and those that the filter leaves, the worst first.</summary>
-internal sealed record ServiceView(string Name, int Total, int Serving, Trouble Trouble, ImmutableArray<RegisteredInstance> Instances)
+internal sealed record ServiceView(string Name, int Total, int Serving, int Suspects, Trouble Trouble, ImmutableArray<RegisteredInstance> Instances)
 {
     public static ServiceView Of(ServiceCell cell, ViewFilter filter)
     {
@@ -15,6 +15,7 @@ internal sealed record ServiceView(string Name, int Total, int Serving, Trouble 
             cell.Name,
             cell.Instances.Length,
             serving,
+            cell.Instances.Count(instance => instance.Status is InstanceStatus.Suspect),
             serving == 0 ? Trouble.NoneServing : isWhole ? Trouble.None : Trouble.SomeNotUp,
             [
                 .. cell.Instances

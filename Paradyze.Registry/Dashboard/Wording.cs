@@ -1,4 +1,5 @@
 using System.Globalization;
+using Paradyze.Discovery;
 
 namespace Paradyze.Registry.Dashboard;
 
@@ -20,6 +21,20 @@ internal static class Wording
     public static string Machine(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The time of day of something that was just now.</summary>
+    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>The last probes in words, for who does not see their ticks.</summary>
+    public static string Passed(int passed, int all) =>
+        all == 0 ? "no probes yet" : string.Create(CultureInfo.InvariantCulture, $"{passed:N0} of the last {Count(all, "probe")} passed");
+
+    public static string Verdict(CheckVerdict verdict) => verdict switch
+    {
+        CheckVerdict.Passing => "passing",
+        CheckVerdict.Critical => "critical",
+        _ => "no verdict yet",
+    };
+
     public static string Lease(int? seconds) => seconds switch
     {
         null => "none",
@@ -36,6 +51,10 @@ internal static class Wording
         serving == total ? Count(total, "instance")
         : serving == 0 ? $"none of {Count(total, "instance")} handed out"
         : string.Create(CultureInfo.InvariantCulture, $"{serving:N0} of {Count(total, "instance")} handed out");
+
+    /// <summary>Why suspects are still handed out.</summary>
+    public static string Doubt(int suspects) =>
+        $"{Count(suspects, "instance")} failed at once. That is rather a network's fault than theirs: they stay handed out, and nobody is deregistered, until it is clear.";
 
     /// <summary>What a link may point to: an http or https address, whatever else was let into the catalog.</summary>
     public static string? Link(string url) =>

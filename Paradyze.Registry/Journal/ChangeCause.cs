@@ -9,4 +9,7 @@ internal static class ChangeCause
     public const string Status = "status";
     public const string Override = "override";
     public const string LeaseExpired = "lease-expired";
+    public const string ProbeCritical = "probe-critical";
+    public const string Returned = "returned";
+    public const string Forgotten = "forgotten";
 }

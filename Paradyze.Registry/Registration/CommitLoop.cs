@@ -9,7 +9,7 @@ namespace Paradyze.Registry.Registration;
 
 /// <summary>Requests queue; a batch at a time is decided, made durable, made visible and only then answered.</summary>
 internal sealed partial class CommitLoop(
-    IJournal journal, ServiceCatalog catalog, LeaseTable leases, TimeProvider time, RegistryMeter meter, ILogger<CommitLoop> logger) : BackgroundService
+    IJournal journal, ServiceCatalog catalog, Assessor assessor, TimeProvider time, RegistryMeter meter, ILogger<CommitLoop> logger) : BackgroundService
 {
     private const int QueueLength = 4096;
     private const int MaxBatch = 1024;
@@ -26,6 +26,9 @@ internal sealed partial class CommitLoop(
 
     /// <summary>Why no change can be committed, and what to do; <see langword="null"/> while they can.</summary>
     public string? Failure => journal.Failure;
+
+    /// <summary>How many requests and findings wait.</summary>
+    public int Waiting => _requests.Reader.Count + _findings.Count;
 
     /// <summary>Submits a change and returns when it is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
@@ -52,7 +55,7 @@ internal sealed partial class CommitLoop(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        meter.ObserveQueue(() => _requests.Reader.Count);
+        meter.ObserveQueue(() => Waiting);
         return base.StartAsync(cancellationToken);
     }
 
@@ -115,7 +118,7 @@ internal sealed partial class CommitLoop(
             if (moreRequests) batch.Add(request!);
             moreFindings = findings.MoveNext();
             if (moreFindings && _findings.TryRemove(findings.Current))
-                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current.Key, leases)));
+                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current.Key, assessor, time)));
         }
 
         return batch;

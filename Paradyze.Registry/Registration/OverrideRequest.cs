@@ -7,7 +7,7 @@ using Paradyze.Registry.Leases;
 namespace Paradyze.Registry.Registration;
 
 /// <summary>Sets or clears the override of one owner.</summary>
-internal sealed class OverrideRequest(InstanceKey key, ValidOverride wanted, LeaseTable leases) : IChangeRequest<OverrideOutcome>
+internal sealed class OverrideRequest(InstanceKey key, ValidOverride wanted, Assessor assessor) : IChangeRequest<OverrideOutcome>
 {
     public Decision<OverrideOutcome> Decide(CatalogDraft state)
     {
@@ -18,7 +18,7 @@ internal sealed class OverrideRequest(InstanceKey key, ValidOverride wanted, Lea
         var next = instance.State with { Override = Overrides.Set(instance.State.Override, wanted.Owner, wanted.ToOverride()) };
         if (next.Override == instance.State.Override) return Decision<OverrideOutcome>.Nothing(Done(instance));
 
-        var (status, reason) = StatusPolicy.Evaluate(next, instance.LeaseSeconds, leases.StateOf(instance));
+        var (status, reason) = assessor.Evaluate(instance, next);
         var changed = instance.With(next with { Status = status, Reason = reason });
         return new Decision<OverrideOutcome>(
             [new InstanceChange(instance.Key, changed, instance.Revision, ChangeCause.Override)], revision => Done(changed.At(revision)));

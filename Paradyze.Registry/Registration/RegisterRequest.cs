@@ -1,21 +1,25 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health;
+using Paradyze.Registry.Health.Plans;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Registration;
 
 /// <summary>Registers an instance: the whole record is replaced, <c>registeredAt</c> and an operator's override stay.</summary>
-internal sealed class RegisterRequest(ValidRegistration registration, TimeProvider time) : IChangeRequest<RegisterOutcome>
+internal sealed class RegisterRequest(ValidRegistration registration, ProbePlanner planner, VitalsTable table, TimeProvider time) : IChangeRequest<RegisterOutcome>
 {
     private readonly NormalizedUrl _url = NormalizedUrl.Of(registration.Url);
 
     public Decision<RegisterOutcome> Decide(CatalogDraft state)
     {
         var cell = state.Find(registration.ServiceName.Value);
-        var known = cell?.Find(registration.InstanceId);
+        var departed = state.Departed.Of(registration.ServiceName.Value);
+        var isNew = cell?.Find(registration.InstanceId) is null;
+        var known = cell?.Find(registration.InstanceId) ?? departed.FirstOrDefault(one => one.Key.InstanceId == registration.InstanceId);
         var wanted = Wanted(cell?.Name ?? registration.ServiceName.Value, known);
-        var replaced = (cell?.Instances ?? [])
+        var replaced = (cell?.Instances ?? []).Concat(departed)
             .Where(other => other.Key.InstanceId != registration.InstanceId && other.IsAt(_url))
             .Select(other => new InstanceChange(other.Key, Instance: null, other.Revision, ChangeCause.Replaced))
             .ToArray();
@@ -24,16 +28,27 @@ internal sealed class RegisterRequest(ValidRegistration registration, TimeProvid
 
         return new Decision<RegisterOutcome>(
             [.. replaced, new InstanceChange(wanted.Key, wanted, known?.Revision ?? 0, ChangeCause.Registered)],
-            revision => new RegisterOutcome(wanted.At(revision), IsNew: known is null));
+            revision => new RegisterOutcome(wanted.At(revision), isNew));
     }
 
     private RegisteredInstance Wanted(string serviceName, RegisteredInstance? known)
     {
         var key = known?.Key ?? new InstanceKey(serviceName, registration.InstanceId);
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
-        var state = new InstanceState(InstanceStatus.Up, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
-        var (status, reason) = StatusPolicy.Evaluate(state, registration.LeaseSeconds, LeaseState.JustHeard);
+        var (before, probes) = Probed(known);
+        var state = new InstanceState(before, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
+        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(registration.LeaseSeconds, probes));
         return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
+    }
+
+    /// <summary>What probes say of it, and the status that is built on: what they found counts on while they go on as before.</summary>
+    private (InstanceStatus Before, ProbeFindings Probes) Probed(RegisteredInstance? known)
+    {
+        var plan = planner.Plan(registration);
+        if (plan.Checks.IsEmpty) return (InstanceStatus.Up, ProbeFindings.None);
+        if (known is null or { IsDeparted: true } || known.Generation != registration.Generation || !plan.Equals(planner.Plan(known)))
+            return (InstanceStatus.Starting, ProbeFindings.Unspoken);
+        return (known.Status is InstanceStatus.Up ? InstanceStatus.Up : InstanceStatus.Starting, table.Find(known.Key)?.Probes ?? ProbeFindings.Unspoken);
     }
 
     /// <summary>An operator's override stays; the instance's own ends with its generation.</summary>

@@ -18,9 +18,13 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
 
     public Decision<UnregisterOutcome> Decide(CatalogDraft state)
     {
-        if (state.Find(ServiceName.Value) is not { } cell) return Refused(UnregisterResult.UnknownService, []);
-        var meant = Meant(cell.Instances);
-        if (meant.IsEmpty) return Refused(UnregisterResult.UnknownInstance, cell.Instances);
+        // Who departed is meant as well: it shall not come back.
+        var cell = state.Find(ServiceName.Value);
+        var instances = cell?.Instances ?? [];
+        var known = instances.AddRange(state.Departed.Of(ServiceName.Value));
+        if (known.IsEmpty) return Refused(UnregisterResult.UnknownService, []);
+        var meant = Meant(known);
+        if (meant.IsEmpty) return Refused(cell is null ? UnregisterResult.UnknownService : UnregisterResult.UnknownInstance, instances);
         if (IsByNameAlone && meant.Count(IsNotUnhealthy) > 1) return Refused(UnregisterResult.Ambiguous, meant);
 
         var superseding = Generation is null ? [] : meant.Where(instance => instance.Generation != Generation).ToImmutableArray();
@@ -28,7 +32,7 @@ internal sealed record UnregisterRequest(ServiceName ServiceName) : IChangeReque
 
         return new Decision<UnregisterOutcome>(
             [.. meant.Select(instance => new InstanceChange(instance.Key, Instance: null, instance.Revision, ChangeCause.Unregistered))],
-            _ => new UnregisterOutcome(UnregisterResult.Removed, cell.Name, meant));
+            _ => new UnregisterOutcome(UnregisterResult.Removed, cell?.Name ?? meant[0].Key.ServiceName, meant));
     }
 
     private bool IsByNameAlone => InstanceId is null && Url is null && !IsAll;

@@ -32,4 +32,6 @@ internal sealed record ValidRegistration
     public int? Weight { get; init; }
 
     public ImmutableSortedDictionary<string, string>? Endpoints { get; init; }
+
+    public ImmutableArray<HealthCheck>? Checks { get; init; }
 }

@@ -11,6 +11,9 @@ internal sealed class LoopbackHosts(bool isRequired)
 {
     private static readonly string[] s_names = ["localhost", "127.0.0.1", "[::1]"];
 
+    /// <summary>Whether the registry listens on loopback alone, so that its callers are on this machine.</summary>
+    public bool IsRequired => isRequired;
+
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var host = context.Request.Host.Host;

@@ -52,6 +52,7 @@ public sealed class RoomTests
 
     [Theory]
     [InlineData("Catalog")]
+    [InlineData("Health")]
     [InlineData("Journal")]
     [InlineData("Leases")]
     [InlineData("Registration")]
@@ -61,7 +62,7 @@ public sealed class RoomTests
     [Fact]
     public void Rooms_AreThere()
     {
-        foreach (var room in new[] { "Api", "Catalog", "Dashboard", "Journal", "Leases", "Registration", "Security" })
+        foreach (var room in new[] { "Api", "Catalog", "Dashboard", "Health", "Journal", "Leases", "Registration", "Security" })
             Assert.NotEmpty(Room(room).GetObjects(s_architecture));
     }
 

@@ -16,6 +16,16 @@ internal static class Shapes
         Tags = ["blue"],
         Weight = 100,
         Endpoints = new Dictionary<string, string>(StringComparer.Ordinal) { ["https"] = "https://10.0.0.5:8443" },
+        Checks =
+        [
+            new HealthCheck
+            {
+                Type = HealthCheckType.Http, Url = "/healthz", Port = 9090, Interval = TimeSpan.FromSeconds(90), Timeout = TimeSpan.FromMilliseconds(1500),
+                FailuresBeforeCritical = 2, SuccessesBeforeUp = 1, DeregisterAfter = TimeSpan.FromHours(24),
+            },
+            new HealthCheck { Type = HealthCheckType.Grpc, Service = "orders.v1" },
+            new HealthCheck { Type = HealthCheckType.Tcp },
+        ],
         LeaseSeconds = 30,
         Status = InstanceStatus.OutOfService,
         StatusReason = "deploying",

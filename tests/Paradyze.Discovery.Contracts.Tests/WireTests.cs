@@ -7,7 +7,7 @@ namespace Paradyze.Discovery.Contracts.Tests;
 public sealed class WireTests
 {
     private const string Instance =
-        """{"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080","health":"http://10.0.0.5:8080/health","metadata":{"version":"1.4.2","endpoints":{"api":"/api/v1"}},"version":"1.4.2","zone":"eu-1","tags":["blue"],"weight":100,"endpoints":{"https":"https://10.0.0.5:8443"},"leaseSeconds":30,"status":"out-of-service","statusReason":"deploying","override":{"status":"out-of-service","owner":"operator","reason":"deploying","beneath":{"status":"draining","owner":"self"}},"registeredAt":"2026-11-24T09:00:00.000Z","revision":4711}""";
+        """{"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080","health":"http://10.0.0.5:8080/health","metadata":{"version":"1.4.2","endpoints":{"api":"/api/v1"}},"version":"1.4.2","zone":"eu-1","tags":["blue"],"weight":100,"endpoints":{"https":"https://10.0.0.5:8443"},"checks":[{"type":"http","url":"/healthz","port":9090,"interval":"90s","timeout":"1500ms","failuresBeforeCritical":2,"successesBeforeUp":1,"deregisterAfter":"24h"},{"type":"grpc","service":"orders.v1"},{"type":"tcp"}],"leaseSeconds":30,"status":"out-of-service","statusReason":"deploying","override":{"status":"out-of-service","owner":"operator","reason":"deploying","beneath":{"status":"draining","owner":"self"}},"registeredAt":"2026-11-24T09:00:00.000Z","revision":4711}""";
 
     private static readonly DiscoveryJsonContext s_wire = DiscoveryJsonContext.Wire;
 
@@ -51,9 +51,10 @@ public sealed class WireTests
         {
             ServiceName = "orders", Url = "http://a", Health = "http://a/health", Metadata = RawJson.Parse("{}"), InstanceId = "i", Generation = "g",
             LeaseSeconds = 30, Zone = "z", Tags = ["t"], Weight = 1, Endpoints = new Dictionary<string, string>(StringComparer.Ordinal) { ["e"] = "x://h" },
+            Checks = [new HealthCheck { Type = HealthCheckType.Http, Url = "http://a/healthz" }],
         },
         s_wire.RegistrationRequest,
-        """{"serviceName":"orders","url":"http://a","health":"http://a/health","metadata":{},"instanceId":"i","generation":"g","leaseSeconds":30,"zone":"z","tags":["t"],"weight":1,"endpoints":{"e":"x://h"}}""");
+        """{"serviceName":"orders","url":"http://a","health":"http://a/health","metadata":{},"instanceId":"i","generation":"g","leaseSeconds":30,"zone":"z","tags":["t"],"weight":1,"endpoints":{"e":"x://h"},"checks":[{"type":"http","url":"http://a/healthz"}]}""");
 
     [Fact]
     public void Unregistration_IsThisText()
@@ -89,6 +90,35 @@ public sealed class WireTests
             s_wire.HeartbeatResponse,
             """{"unknown":[{"serviceName":"orders","instanceId":"i"}],"superseded":[]}""");
     }
+
+    [Fact]
+    public void InstanceProbes_IsThisText() => IsText(
+        new InstanceProbes
+        {
+            ServiceName = "orders",
+            InstanceId = "i",
+            Verdict = CheckVerdict.Critical,
+            Reason = "probe failing: GET http://a/health answered 503",
+            Note = "n",
+            Checks =
+            [
+                new ProbedCheck
+                {
+                    Check = "GET http://a/health", Type = HealthCheckType.Http, Verdict = CheckVerdict.Critical, Next = Shapes.Instance.RegisteredAt,
+                    Interval = TimeSpan.FromSeconds(10), Timeout = TimeSpan.FromSeconds(2), FailuresBeforeCritical = 3, SuccessesBeforeUp = 1,
+                    DeregisterAfter = TimeSpan.FromMinutes(5),
+                },
+            ],
+            Results =
+            [
+                new ProbeResult
+                {
+                    At = Shapes.Instance.RegisteredAt, Check = "GET http://a/health", Outcome = ProbeOutcome.Failed, Detail = "answered 503", DurationMs = 3,
+                },
+            ],
+        },
+        s_wire.InstanceProbes,
+        """{"serviceName":"orders","instanceId":"i","verdict":"critical","reason":"probe failing: GET http://a/health answered 503","note":"n","checks":[{"check":"GET http://a/health","type":"http","verdict":"critical","next":"2026-11-24T09:00:00.000Z","interval":"10s","timeout":"2s","failuresBeforeCritical":3,"successesBeforeUp":1,"deregisterAfter":"5m"}],"results":[{"at":"2026-11-24T09:00:00.000Z","check":"GET http://a/health","outcome":"failed","detail":"answered 503","durationMs":3}]}""");
 
     [Fact]
     public void RegistryHealth_IsThisText() => IsText(

@@ -9,7 +9,7 @@ namespace Paradyze.Registry.Browser.Tests;
 public abstract class DashboardTest(Chromium chromium) : IAsyncLifetime
 {
     private readonly List<string> _complaints = [];
-    private readonly RegistryServer _registry = new(configure: services => services.AddSingleton(TimeProvider.System));
+    private readonly RegistryServer _registry = new(configure: services => services.AddSingleton(TimeProvider.System), isProbing: true);
     private HttpClient? _client;
     private IBrowserContext? _window;
 

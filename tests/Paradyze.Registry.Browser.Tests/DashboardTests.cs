@@ -80,6 +80,24 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
     }
 
     [Fact]
+    public async Task Page_ProbedInstance_ShowsWhatItsProbesFound()
+    {
+        // Nobody listens there.
+        await PostAsync("/register", new { serviceName = "orders", instanceId = "orders-1", url = "http://127.0.0.1:1", health = "http://other.example/health" });
+        await RegisterAsync("orders", "orders-2");
+        var page = await OpenAsync();
+        var probes = Row(page, "orders-1").Locator("details.probes");
+        await Expect(Row(page, "orders-1")).ToContainTextAsync("probe failing: TCP 127.0.0.1:1 refused the connection");
+        await Expect(probes.Locator(".tick.failed")).ToHaveCountAsync(3);
+        await Expect(probes.Locator(".results")).ToBeHiddenAsync();
+        await probes.Locator("summary").ClickAsync();
+        await Expect(probes.Locator(".results")).ToBeVisibleAsync();
+        await Expect(probes).ToContainTextAsync("only the host of the instance's own url, '127.0.0.1', is probed");
+        await Expect(probes.Locator(".checks")).ToContainTextAsync("critical after 3 failures");
+        await Expect(Row(page, "orders-2").Locator("details")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Page_HostileText_StaysText()
     {
         const string Reason = "<img src=x onerror=alert(1)><script>alert(2)</script>";

@@ -22,5 +22,5 @@ internal static class InstanceChecks
         Assert.Equal(Encoding.UTF8.GetString(instance.At(7).Utf8), Encoding.UTF8.GetString(read.At(7).Utf8));
     }
 
-    private static object Held(RegisteredInstance i) => (i.Key, i.Url, i.Generation, i.Version, i.Zone, i.LeaseSeconds, i.State);
+    private static object Held(RegisteredInstance i) => (i.Key, i.Url, i.Generation, i.Version, i.Zone, i.LeaseSeconds, i.HasChecks, i.State);
 }

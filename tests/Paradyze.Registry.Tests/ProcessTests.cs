@@ -81,7 +81,7 @@ public sealed class ProcessTests : IDisposable
             "--Registry:Journal:SnapshotBytes", "0");
         Assert.Equal(1, await registry.ExitAsync(Cancel));
         Assert.Contains("error: Registry:Leases:DeregisterAfter is 00:00:00: it must be between 00:00:01 and 30.00:00:00.", registry.Output);
-        Assert.Contains("error: Registry:Leases:SweepInterval is 01:00:00: it must be between 00:00:00.1000000 and 00:01:00.", registry.Output);
+        Assert.Contains("error: Registry:Leases:SweepInterval is 01:00:00: it must be between 00:00:00.0500000 and 00:01:00.", registry.Output);
         Assert.Contains("error: Registry:Journal:SnapshotBytes is 0: it must be at least 1.", registry.Output);
     }
 

@@ -18,6 +18,9 @@ public sealed partial class RegistryProcess : IAsyncDisposable
     public async Task<Uri> AddressAsync(CancellationToken cancellationToken) =>
         new((await _process.LineAsync(Listening(), cancellationToken)).Groups["url"].Value);
 
+    /// <summary>Waits until it has printed a text.</summary>
+    public Task PrintedAsync(string text, CancellationToken cancellationToken) => _process.LineAsync(new Regex(Regex.Escape(text), RegexOptions.NonBacktracking), cancellationToken);
+
     public static RegistryProcess Start(string dataFolder, params IEnumerable<string> args) => StartWithin([], dataFolder, args);
 
     /// <summary>Starts it from another command that takes a command, and becomes it: one that sets a limit, say.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Paradyze.Registry.Health.Probing;
 
 namespace Paradyze.Testing;
 
@@ -13,11 +14,14 @@ public sealed class RegistryServer : WebApplicationFactory<Program>
 
     private readonly TempFolder? _ownFolder;
     private readonly Action<IServiceCollection>? _configure;
+    private readonly bool _isProbing;
 
     /// <param name="data">The data folder; one that goes with this server when left out.</param>
     /// <param name="configure">Replaces services.</param>
-    public RegistryServer(TempFolder? data = null, Action<IServiceCollection>? configure = null)
+    /// <param name="isProbing">Whether instances are probed. When not, those that promise no heartbeat wait for their first probe for ever.</param>
+    public RegistryServer(TempFolder? data = null, Action<IServiceCollection>? configure = null, bool isProbing = false)
     {
+        _isProbing = isProbing;
         _ownFolder = data is null ? new TempFolder() : null;
         Data = data ?? _ownFolder!;
         _configure = configure;
@@ -39,6 +43,7 @@ public sealed class RegistryServer : WebApplicationFactory<Program>
         .ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            if (!_isProbing) services.Remove(services.Single(service => service.ImplementationType == typeof(Prober)));
             _configure?.Invoke(services);
         });
 

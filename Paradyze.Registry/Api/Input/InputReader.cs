@@ -38,6 +38,14 @@ internal sealed class InputReader
         return null;
     }
 
+    public TimeSpan? OptionalDuration(string name, TimeSpan least, TimeSpan most)
+    {
+        if (Optional(name, TextRules.Duration) is not { } text || !DurationText.TryParse(text, out var duration)) return null;
+        if (duration >= least && duration <= most) return duration;
+        Fault(name, $"is '{text}': it must be from {DurationText.Of(least)} to {DurationText.Of(most)}.");
+        return null;
+    }
+
     public bool OptionalFlag(string name)
     {
         if (!TryGet(name, out var value)) return false;
@@ -115,7 +123,8 @@ internal sealed class InputReader
         return null;
     }
 
-    private void Fault(string path, string detail) => Faults.Add(new InputFault($"{_pointer}/{path}", detail));
+    /// <summary>Takes note of a fault.</summary>
+    public void Fault(string path, string detail) => Faults.Add(new InputFault($"{_pointer}/{path}", detail));
 
     // A null is as good as a member that is not there.
     private bool TryGet(string name, out JsonElement value)

@@ -32,6 +32,7 @@ internal static class RegistrationReader
         var tags = input.OptionalList("tags", MaxTags, (path, tag) => input.Text(path, tag, TextRules.Label));
         var weight = input.OptionalInteger("weight", 0, MaxWeight);
         var endpoints = ReadEndpoints(input);
+        var checks = input.OptionalList("checks", HealthCheck.MaxPerInstance, (path, check) => CheckReader.Read(input.Nested(path, check), UrlText.ReadHttp(url)));
         path?.Compare(serviceName, instanceId, input.Faults);
         InvalidInputException.ThrowIfAny(input.Faults);
 
@@ -51,6 +52,7 @@ internal static class RegistrationReader
             Tags = tags?.OfType<string>().Distinct(StringComparer.Ordinal).ToImmutableArray(),
             Weight = weight,
             Endpoints = endpoints,
+            Checks = checks?.ToImmutableArray(),
         };
     }
 

@@ -1,3 +1,5 @@
+using Paradyze.Discovery;
+
 namespace Paradyze.Registry.Api.Input;
 
 /// <summary>The rules of the wire, one a concern.</summary>
@@ -18,6 +20,14 @@ internal static class TextRules
 
     public static readonly TextRule VersionRange =
         new("a version range", "must be a range of Semantic Versions in npm's grammar such as ^1.4 or >=1.2 <2", value => Discovery.VersionRange.TryParse(value, out _));
+
+    public static readonly TextRule Duration = new("a duration", DurationText.Rule, value => DurationText.TryParse(value, out _));
+
+    public static readonly TextRule CheckType = new("a type of check", "must be 'http', 'tcp' or 'grpc'", value => value is "http" or "tcp" or "grpc");
+
+    public static readonly TextRule GrpcService = new(
+        "a gRPC service name", "must be 1 to 128 letters, digits, '.', '_', '-' or '/'",
+        value => value is { Length: > 0 and <= 128 } && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/'));
 
     public static readonly TextRule Reason = new(
         "a reason", $"must be at most {MaxReasonLength} characters without control characters", value => value.Length <= MaxReasonLength && !value.Any(char.IsControl));

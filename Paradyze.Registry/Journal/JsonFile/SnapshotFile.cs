@@ -58,9 +58,9 @@ internal static class SnapshotFile
     {
         var (offset, syncedTo) = (0L, 0L);
         var pending = new ArrayBufferWriter<byte>(BytesPerWrite * 2);
-        SnapshotLine.WriteHead(pending, state.Revision, state.InstanceCount);
-        var left = state.InstanceCount;
-        foreach (var instance in state.Services.SelectMany(service => service.Instances))
+        var left = state.InstanceCount + state.Departed.Count;
+        SnapshotLine.WriteHead(pending, state.Revision, left);
+        foreach (var instance in state.Services.SelectMany(service => service.Instances).Concat(state.Departed.All))
         {
             pending.Write("\n"u8);
             SnapshotLine.WriteInstance(pending, instance);

@@ -6,7 +6,9 @@ public sealed class GoldenTests : RegistryTest
     private const string Full = """
         {"serviceName":"orders","instanceId":"orders-7f3a","generation":"k3x9","url":"http://10.0.0.5:8080","health":"http://10.0.0.5:8080/health?deep=1",
          "metadata":{ "version":"1.4.2", "n": 1.500, "none": null, "deep": [[{"z":1,"a":"é\u0001\"<"}]] },"zone":"eu-1","tags":["blue","canary"],"weight":100,
-         "endpoints":{"https":"https://10.0.0.5:8443","admin":"grpc://10.0.0.5:9090"},"leaseSeconds":30}
+         "endpoints":{"https":"https://10.0.0.5:8443","admin":"grpc://10.0.0.5:9090"},"leaseSeconds":30,
+         "checks":[{"type":"http","url":"/healthz","interval":"60s","timeout":"500ms","failuresBeforeCritical":2},
+                   {"type":"grpc","port":9090,"service":"orders.v1"}]}
         """;
 
     private const string Seed = """

@@ -10,7 +10,7 @@ public sealed class StatusTests : RegistryTest
     private const string Path = "/v1/services/orders/instances/a";
 
     private Task<Answer> RegisterAsync(string generation = "g1") =>
-        Client.PutJsonAsync(Path, $$"""{"url":"http://localhost:1","generation":"{{generation}}"}""");
+        Client.PutJsonAsync(Path, $$"""{"url":"http://localhost:1","leaseSeconds":60,"generation":"{{generation}}"}""");
 
     private Task<Answer> SetAsync(string status, string more = "") => Client.PutJsonAsync(Path + "/status", $$"""{"status":"{{status}}"{{more}}}""");
 
@@ -26,7 +26,7 @@ public sealed class StatusTests : RegistryTest
     [InlineData("draining", ""","reason":"move" """, """draining (move) {"status":"draining","owner":"operator","reason":"move"}""")]
     [InlineData("draining", ""","generation":"g1" """, """draining (drains itself) {"status":"draining","owner":"self"}""")]
     [InlineData("out-of-service", "", """out-of-service (taken out by an operator) {"status":"out-of-service","owner":"operator"}""")]
-    [InlineData("up", "", "up (registered) none")]
+    [InlineData("up", "", "up (lease held) none")]
     public async Task Set_Status_IsTheInstancesStatus(string status, string more, string described)
     {
         await RegisterAsync();
@@ -60,7 +60,7 @@ public sealed class StatusTests : RegistryTest
 
     [Theory]
     [InlineData("g1", """draining (drains itself) {"status":"draining","owner":"self"}""")]
-    [InlineData("g2", "up (registered) none")]
+    [InlineData("g2", "up (lease held) none")]
     public async Task Register_AfterOwnDraining_EndsItWithItsGeneration(string generation, string described)
     {
         await RegisterAsync();
@@ -74,7 +74,7 @@ public sealed class StatusTests : RegistryTest
         await RegisterAsync();
         await SetAsync("out-of-service", ""","reason":"bad disk" """);
         Assert.Equal("""out-of-service (bad disk) {"status":"out-of-service","owner":"operator","reason":"bad disk"}""", Described(await RegisterAsync("g2")));
-        Assert.Equal("up (registered) none", Described(await SetAsync("up")));
+        Assert.Equal("up (lease held) none", Described(await SetAsync("up")));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class StatusTests : RegistryTest
             """out-of-service (taken out by an operator) {"status":"out-of-service","owner":"operator","beneath":{"status":"draining","owner":"self"}}""",
             Described(await SetAsync("out-of-service")));
         Assert.Equal("""draining (drains itself) {"status":"draining","owner":"self"}""", Described(await SetAsync("up")));
-        Assert.Equal("up (registered) none", Described(await SetAsync("up", ""","generation":"g1" """)));
+        Assert.Equal("up (lease held) none", Described(await SetAsync("up", ""","generation":"g1" """)));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StatusTests : RegistryTest
         await using (var before = new RegistryServer(data))
         {
             using var client = before.CreateClient();
-            await client.PutJsonAsync(Path, """{"url":"http://localhost:1","generation":"g1"}""");
+            await client.PutJsonAsync(Path, """{"url":"http://localhost:1","leaseSeconds":60,"generation":"g1"}""");
             await client.PutJsonAsync(Path + "/status", """{"status":"draining","generation":"g1"}""");
             body = (await client.PutJsonAsync(Path + "/status", """{"status":"out-of-service","reason":"say \",\"status\":\"up\" "}""")).Body;
         }
@@ -117,7 +117,7 @@ public sealed class StatusTests : RegistryTest
         Assert.Equal(body, (await reader.ReadAsync("/v1/services/orders")).Json.GetProperty("instances")[0].GetRawText());
         Assert.NotNull(after.Services.GetRequiredService<ServiceCatalog>().Find("orders")!.Instances[0].State.Override!.Beneath);
         await reader.PutJsonAsync(Path + "/status", """{"status":"up"}""");
-        Assert.Equal("up (registered) none", Described(await reader.PutJsonAsync(Path + "/status", """{"status":"up","generation":"g1"}""")));
+        Assert.Equal("up (lease held) none", Described(await reader.PutJsonAsync(Path + "/status", """{"status":"up","generation":"g1"}""")));
     }
 
     [Fact]

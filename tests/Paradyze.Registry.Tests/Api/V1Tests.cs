@@ -122,14 +122,14 @@ public sealed class V1Tests : RegistryTest
     [Fact]
     public async Task Heartbeats_SelfReport_ChangesTheStatusAndBack()
     {
-        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a" """);
+        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","leaseSeconds":60""");
         await HeartbeatAsync("""{"serviceName":"orders","instanceId":"a","status":"unhealthy","reason":"no database"}""");
         var sick = (await Catalog.WaitForAsync(2, TestContext.Current.CancellationToken)).Find("orders")!.Instances[0];
         await HeartbeatAsync("""{"serviceName":"orders","instanceId":"a"}""");
         var well = (await Catalog.WaitForAsync(3, TestContext.Current.CancellationToken)).Find("orders")!.Instances[0];
 
         Assert.Equal((Discovery.InstanceStatus.Unhealthy, "no database"), (sick.Status, sick.State.Reason));
-        Assert.Equal((Discovery.InstanceStatus.Up, "registered"), (well.Status, well.State.Reason));
+        Assert.Equal((Discovery.InstanceStatus.Up, "lease held"), (well.Status, well.State.Reason));
     }
 
     [Fact]
@@ -146,9 +146,18 @@ public sealed class V1Tests : RegistryTest
         var paths = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("paths");
         Assert.Equal(
             [
-                "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/heartbeats", "/v1/services/{service}",
-                "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/status",
+                "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/guards", "/v1/heartbeats", "/v1/services/{service}",
+                "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/checks",
+                "/v1/services/{service}/instances/{id}/status",
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task OpenApi_Durations_AreText()
+    {
+        var schemas = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
+        foreach (var (schema, member) in new[] { ("HealthCheck", "interval"), ("HealthCheck", "deregisterAfter"), ("ProbedCheck", "timeout") })
+            Assert.Equal("string", schemas.GetProperty(schema).GetProperty("properties").GetProperty(member).GetProperty("type").GetString());
     }
 }

@@ -38,10 +38,19 @@ public sealed class InstanceTextTests
             Gen.Enum<InstanceStatus>(), s_text.Null(), Gen.Int[0, 100_000_000], Gen.Long[0, long.MaxValue], s_override.Null(),
             (status, reason, later, revision, set) => new InstanceState(status, reason, Instances.Start.AddMilliseconds(later), revision, set));
 
+    private static readonly Gen<HealthCheck> s_check =
+        Gen.Select(
+            Gen.Enum<HealthCheckType>(), s_text.Null(), Gen.Int[1, 100].Nullable(), Gen.Int[0, 10_000_000].Nullable(),
+            (type, text, number, milliseconds) => new HealthCheck
+            {
+                Type = type, Url = text, Service = text, Port = number, FailuresBeforeCritical = number, SuccessesBeforeUp = number,
+                Interval = Duration(milliseconds), Timeout = Duration(milliseconds / 7), DeregisterAfter = Duration(milliseconds * 60),
+            });
+
     private static readonly Gen<ValidRegistration> s_registration =
         Gen.Select(
             Gen.Select(s_label, s_label, s_label.Null(), s_label.Null()),
-            Gen.Select(s_json.Null(), s_label.Array[0, 4].Null(), Gen.Select(s_label, s_label).Array[0, 4].Null()),
+            Gen.Select(s_json.Null(), s_label.Array[0, 4].Null(), Gen.Select(s_label, s_label).Array[0, 4].Null(), s_check.Array[0, 3].Null()),
             Gen.Select(Gen.Int[1, 86_400].Nullable(), Gen.Int[0, 10_000].Nullable(), Gen.Bool),
             (names, values, numbers) => new ValidRegistration
             {
@@ -57,6 +66,7 @@ public sealed class InstanceTextTests
                 Tags = values.Item2?.ToImmutableArray(),
                 Endpoints = values.Item3?.DistinctBy(endpoint => endpoint.Item1)
                     .ToImmutableSortedDictionary(endpoint => endpoint.Item1, endpoint => "grpc://" + endpoint.Item2, StringComparer.Ordinal),
+                Checks = values.Item4?.ToImmutableArray(),
                 LeaseSeconds = numbers.Item1,
                 Weight = numbers.Item2,
             });
@@ -65,6 +75,8 @@ public sealed class InstanceTextTests
 
     private static string Object((string Name, string Value)[] members) =>
         $"{{{string.Join(',', members.DistinctBy(member => member.Name).Select(member => $"{Json(member.Name)}:{member.Value}"))}}}";
+
+    private static TimeSpan? Duration(int? milliseconds) => milliseconds is { } some ? TimeSpan.FromMilliseconds(some) : null;
 
     private static string Json(string text) => JsonSerializer.Serialize(text);
 

@@ -13,7 +13,7 @@ public sealed partial class DashboardEndpointsTests : RegistryTest
         var page = await Client.ReadAsync("/dashboard");
         Assert.Equal((200, "text/html"), (page.Status, page.MediaType));
         Assert.All(
-            ["orders", "href=\"http://localhost:8080/\"", ">Up</", "registered", "1.4.2", "eu-1", "blue", "2026-11-24 09:00:00.000 UTC", "just now"],
+            ["orders", "href=\"http://localhost:8080/\"", ">Starting</", "waits for its first probe", "1.4.2", "eu-1", "blue", "2026-11-24 09:00:00.000 UTC", "just now"],
             shown => Assert.Contains(shown, page.Body, StringComparison.Ordinal));
         Assert.Contains(Catalog.RevisionAt(Catalog.Current.Revision).ToString(), page.Body, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Paradyze.Discovery;
 using Paradyze.Registry.Dashboard;
 
 namespace Paradyze.Registry.Tests.Dashboard;
@@ -15,6 +16,21 @@ public sealed class WordingTests
     [InlineData("/orders", null)]
     [InlineData("", null)]
     public void Link_Url_IsOneOnlyForHttp(string url, string? link) => Assert.Equal(link, Wording.Link(url));
+
+    [Theory]
+    [InlineData(0, 0, "no probes yet")]
+    [InlineData(1, 1, "1 of the last 1 probe passed")]
+    [InlineData(19, 20, "19 of the last 20 probes passed")]
+    public void Passed_Probes_AreCounted(int passed, int all, string words) => Assert.Equal(words, Wording.Passed(passed, all));
+
+    [Theory]
+    [InlineData(CheckVerdict.Passing, "passing")]
+    [InlineData(CheckVerdict.Critical, "critical")]
+    [InlineData(CheckVerdict.Unspoken, "no verdict yet")]
+    public void Verdict_IsThisWord(CheckVerdict verdict, string words) => Assert.Equal(words, Wording.Verdict(verdict));
+
+    [Fact]
+    public void Clock_IsTheTimeOfDay() => Assert.Equal("09:01:02", Wording.Clock(Instances.Start.AddSeconds(62)));
 
     [Theory]
     [InlineData(-5, "just now")]

@@ -50,7 +50,8 @@ public sealed class RegistryMeterTests : RegistryTest
     [Fact]
     public async Task Instances_AreCountedByStatus()
     {
-        foreach (var id in "abc") await RegisterAsync("orders", $"http://{id}", $$""","instanceId":"{{id}}" """);
+        foreach (var id in "abc") await RegisterAsync("orders", $"http://{id}", $$""","instanceId":"{{id}}","leaseSeconds":60""");
+        await RegisterAsync("orders", "http://d");
         await Client.PutJsonAsync("/v1/services/orders/instances/a/status", """{"status":"draining"}""");
         using var instances = Collect<int>("paradyze.registry.instances");
         using var services = Collect<int>("paradyze.registry.services");
@@ -58,7 +59,7 @@ public sealed class RegistryMeterTests : RegistryTest
         services.RecordObservableInstruments();
 
         Assert.Equal(
-            ["up 2", "starting 0", "suspect 0", "unhealthy 0", "draining 1", "out-of-service 0"],
+            ["up 2", "starting 1", "suspect 0", "unhealthy 0", "draining 1", "out-of-service 0"],
             instances.GetMeasurementSnapshot().Select(measurement => $"{measurement.Tags["status"]} {measurement.Value}"));
         Assert.Equal(1, services.LastMeasurement!.Value);
     }

@@ -1,80 +1,139 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Leases;
+using Paradyze.Registry.Registration;
 using Paradyze.Registry.Tests.Api;
 using Paradyze.Testing;
+using static Paradyze.Discovery.InstanceStatus;
 
 namespace Paradyze.Registry.Tests.Leases;
 
-public sealed class LeaseTests : RegistryTest
+public sealed class LeaseTests : IAsyncLifetime
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private QuietRegistry _registry = null!;
+
+    public async ValueTask InitializeAsync() => _registry = await QuietRegistry.StartAsync();
+
+    public ValueTask DisposeAsync() => _registry.DisposeAsync();
 
     [Theory]
-    [InlineData(10.0, false, false)]
-    [InlineData(10.1, true, false)]
-    [InlineData(70.0, true, false)]
-    [InlineData(70.1, true, true)]
-    public void StateOf_AfterSilence_ExpiresAfterThePeriodAndIsOverAfterTheGrace(double seconds, bool isExpired, bool isGraceOver)
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(200)] // further ahead than the wheel turns at once
+    [InlineData(86_400)]
+    public async Task Lease_NotRenewed_IsUnhealthyRightAfterItsPeriodAndGoneAfterTheGrace(int seconds)
     {
-        var time = new FakeTimeProvider();
-        var leases = new LeaseTable(time, Options.Create(new RegistryOptions()));
-        var instance = Instances.Of("orders", "a", lease: 10);
-        leases.Renew(instance.Key);
-        time.Advance(TimeSpan.FromSeconds(seconds));
-        var state = leases.StateOf(instance);
-        Assert.Equal((isExpired, isGraceOver), (state.IsExpired, state.IsGraceOver));
+        await RegisterAsync("a", seconds);
+        await _registry.PassAsync(seconds * s_second);
+        Assert.Equal([Up], Statuses);
+        await _registry.PassAsync(s_second);
+        Assert.Equal([Unhealthy], Statuses);
+        Assert.Equal("lease expired", _registry.Catalog.Find("orders")!.Instances[0].State.Reason);
+        await _registry.PassAsync(TimeSpan.FromSeconds(59));
+        Assert.Equal([Unhealthy], Statuses);
+        await _registry.PassAsync(2 * s_second);
+        Assert.Empty(Statuses);
     }
 
     [Fact]
-    public void StateOf_NeverHeard_HasAFullPeriodFromTheFirstLook()
+    public async Task Lease_RenewedAtTheLastMoment_Holds()
     {
-        var time = new FakeTimeProvider();
-        var leases = new LeaseTable(time, Options.Create(new RegistryOptions()));
-        var instance = Instances.Of("orders", "a", lease: 10);
-        Assert.False(leases.StateOf(instance).Lease.IsHeard);
-        time.Advance(TimeSpan.FromSeconds(10));
-        Assert.False(leases.StateOf(instance).IsExpired);
-        time.Advance(s_tick);
-        Assert.True(leases.StateOf(instance).IsExpired);
+        await RegisterAsync("a", 10);
+        for (var i = 0; i < 20; i++)
+        {
+            await _registry.PassAsync(10 * s_second);
+            Assert.Equal(HeartbeatResult.Heard, Beat("a"));
+        }
+
+        Assert.Equal([Up], Statuses);
     }
 
     [Fact]
-    public async Task Lease_NotRenewed_BecomesUnhealthyThenLeaves()
+    public async Task Lease_RenewedAfterItsEnd_IsUpAndEndsAPeriodLater()
     {
-        await RegisterAsync("orders", "http://localhost:1", ""","leaseSeconds":10""");
-        await RegisterAsync("products", "http://localhost:2");
+        await RegisterAsync("a", 10);
+        await _registry.PassAsync(12 * s_second);
+        Beat("a");
+        await _registry.SettleAsync();
+        Assert.Equal([Up], Statuses);
+        await _registry.PassAsync(11 * s_second);
+        Assert.Equal([Unhealthy], Statuses);
+    }
 
-        var unhealthy = await AdvanceToAsync(2);
-        Assert.Equal((InstanceStatus.Unhealthy, "lease expired"), (unhealthy.Find("orders")!.Instances[0].Status, unhealthy.Find("orders")!.Instances[0].State.Reason));
-        Assert.Equal(503, (await Client.ReadAsync("/services/orders")).Status);
+    [Fact]
+    public async Task Lease_MadeShorterByARegistration_EndsByTheNewPeriod()
+    {
+        await RegisterAsync("a", 3600);
+        await RegisterAsync("a", 10);
+        await _registry.PassAsync(11 * s_second);
+        Assert.Equal([Unhealthy], Statuses);
+    }
 
-        Assert.Null((await AdvanceToAsync(3)).Find("orders"));
-        Assert.Equal(InstanceStatus.Up, Catalog.Current.Find("products")!.Instances[0].Status);
+    [Fact]
+    public async Task Lease_MadeLongerByARegistration_EndsByTheNewPeriod()
+    {
+        await RegisterAsync("a", 10);
+        await RegisterAsync("a", 60);
+        await _registry.PassAsync(60 * s_second);
+        Assert.Equal([Up], Statuses);
+        await _registry.PassAsync(s_second);
+        Assert.Equal([Unhealthy], Statuses);
+    }
+
+    [Fact]
+    public async Task Lease_GivenUpByARegistration_EndsNoMore()
+    {
+        await RegisterAsync("a", 10);
+        await RegisterAsync("a", seconds: null);
+        await _registry.PassAsync(200 * s_second);
+
+        // Nobody probes here.
+        Assert.Equal([Starting], Statuses);
     }
 
     [Theory]
-    [InlineData("draining")]
-    [InlineData("out-of-service")]
-    public async Task Lease_OfOneThatWasTakenOut_EndsWithDeregistration(string status)
+    [InlineData(Draining)]
+    [InlineData(OutOfService)]
+    public async Task Lease_OfOneThatWasTakenOut_EndsWithDeregistration(InstanceStatus status)
     {
-        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","leaseSeconds":10""");
-        await Client.PutJsonAsync("/v1/services/orders/instances/a/status", $$"""{"status":"{{status}}"}""");
-        Assert.Null((await AdvanceToAsync(2)).Find("orders"));
-        Assert.True(Server.Time.GetUtcNow() > Instances.Start + TimeSpan.FromSeconds(70), "it has the same grace as others");
+        await RegisterAsync("a", 10);
+        await _registry.Registrar.OverrideAsync(new InstanceKey("orders", "a"), new ValidOverride(status, Reason: null, Generation: null));
+        await _registry.PassAsync(70 * s_second);
+        Assert.Equal([status], Statuses);
+        await _registry.PassAsync(2 * s_second);
+        Assert.Empty(Statuses);
     }
 
     [Fact]
-    public async Task Lease_RenewedAfterExpiry_IsUpAgain()
+    public async Task Heartbeat_OfAnotherGeneration_ChangesNothing()
     {
-        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","leaseSeconds":10""");
-        await AdvanceToAsync(1);
-        await Client.SendJsonAsync("/v1/heartbeats", """{"instances":[{"serviceName":"orders","instanceId":"a"}]}""");
-        var state = await Catalog.WaitForAsync(3, TestContext.Current.CancellationToken);
-        Assert.Equal(InstanceStatus.Up, state.Find("orders")!.Instances[0].Status);
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a", lease: 10) with { Generation = "second" });
+        Assert.Equal(HeartbeatResult.Superseded, Beat("a", "first", "old and sick"));
+        Assert.Equal(HeartbeatResult.Unknown, Beat("b"));
+        await _registry.PassAsync(11 * s_second);
+        Assert.Equal([Unhealthy], Statuses);
+        Assert.Equal(HeartbeatResult.Heard, Beat("a", "second"));
+        await _registry.SettleAsync();
+        Assert.Equal([Up], Statuses);
+    }
+
+    [Fact]
+    public async Task Heartbeat_WithSelfReport_CountsAtOnceAndIsNoReasonToDeregister()
+    {
+        await RegisterAsync("a", 10);
+        for (var i = 0; i < 100; i++)
+        {
+            Beat("a", selfReport: "database away");
+            await _registry.PassAsync(s_second);
+        }
+
+        var instance = Assert.Single(_registry.Catalog.Find("orders")!.Instances);
+        Assert.Equal((Unhealthy, "database away"), (instance.Status, instance.State.Reason));
+        Beat("a");
+        await _registry.SettleAsync();
+        Assert.Equal([Up], Statuses);
     }
 
     [Fact]
@@ -90,32 +149,21 @@ public sealed class LeaseTests : RegistryTest
             await CatalogOf(before).WaitForAsync(3, TestContext.Current.CancellationToken);
         }
 
-        await using var after = new RegistryServer(data);
-        var catalog = CatalogOf(after);
-        Assert.Equal([("sick", InstanceStatus.Unhealthy), ("well", InstanceStatus.Up)], Statuses(catalog.Current));
-
-        // The first change after the restart is the expiry of the silent one, not a revival of the sick one.
-        await AdvanceAsync(after.Time, catalog.WaitForAsync(4, TestContext.Current.CancellationToken));
-        Assert.Equal([("sick", InstanceStatus.Unhealthy), ("well", InstanceStatus.Unhealthy)], Statuses(catalog.Current));
+        await using var after = await QuietRegistry.StartAsync(data);
+        Assert.Equal([Unhealthy, Up], after.Statuses("orders"));
+        await after.PassAsync(10 * s_second);
+        Assert.Equal([Unhealthy, Up], after.Statuses("orders"));
+        await after.PassAsync(s_second);
+        Assert.Equal([Unhealthy, Unhealthy], after.Statuses("orders"));
+        Assert.Equal(["reported by itself", "lease expired"], after.Catalog.Find("orders")!.Instances.Select(instance => instance.State.Reason));
     }
+
+    private IEnumerable<InstanceStatus> Statuses => _registry.Statuses("orders");
+
+    private Task RegisterAsync(string id, int? seconds) => _registry.Registrar.RegisterAsync(Instances.Registration("orders", id, seconds));
+
+    private HeartbeatResult Beat(string id, string? generation = null, string? selfReport = null) =>
+        _registry.Registrar.Heartbeat(new InstanceKeyText("orders", id), generation, selfReport);
 
     private static ServiceCatalog CatalogOf(RegistryServer server) => server.Services.GetRequiredService<ServiceCatalog>();
-
-    private static IEnumerable<(string, InstanceStatus)> Statuses(CatalogSnapshot state) =>
-        state.Find("orders")!.Instances.Select(i => (i.Key.InstanceId, i.Status));
-
-    /// <summary>Lets time pass until so many more commits have happened.</summary>
-    private Task<CatalogSnapshot> AdvanceToAsync(int commits) => AdvanceAsync(Server.Time, Catalog.WaitForAsync(commits + 1, TestContext.Current.CancellationToken));
-
-    private static async Task<CatalogSnapshot> AdvanceAsync(FakeTimeProvider time, Task<CatalogSnapshot> awaited)
-    {
-        // Each second is given to the sweep before the next comes, for an hour of it at most.
-        for (var second = 0; second < 3600 && !awaited.IsCompleted; second++)
-        {
-            time.Advance(s_tick);
-            await Task.WhenAny(awaited, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken));
-        }
-
-        return await awaited;
-    }
 }

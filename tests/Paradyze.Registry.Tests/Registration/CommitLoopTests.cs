@@ -1,27 +1,31 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
-using Paradyze.Registry.Tests.Journal;
 
 namespace Paradyze.Registry.Tests.Registration;
 
 public sealed class CommitLoopTests : IAsyncLifetime
 {
     private readonly GatedJournal _journal = new(new InMemoryJournal(TimeProvider.System));
-    private readonly ServiceCatalog _catalog = new();
+    private readonly ServiceProvider _services;
+    private readonly ServiceCatalog _catalog;
     private readonly CatalogFollower _follower;
     private readonly CommitLoop _loop;
 
     public CommitLoopTests()
     {
-        _follower = new CatalogFollower(_journal, _catalog, NullLogger<CatalogFollower>.Instance);
-        var leases = new LeaseTable(TimeProvider.System, Options.Create(new RegistryOptions()));
-        _loop = new CommitLoop(_journal, _catalog, leases, TimeProvider.System, JournalFixture.CreateMeter(_catalog), NullLogger<CommitLoop>.Instance);
+        var services = new ServiceCollection().AddLogging().AddMetrics();
+        services.AddRegistry(new ConfigurationBuilder().Build());
+        services.AddSingleton<IJournal>(_journal);
+        _services = services.BuildServiceProvider();
+        _catalog = _services.GetRequiredService<ServiceCatalog>();
+        _follower = _services.GetServices<IHostedService>().OfType<CatalogFollower>().Single();
+        _loop = _services.GetRequiredService<CommitLoop>();
     }
 
     public async ValueTask InitializeAsync()
@@ -35,8 +39,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
         _journal.Open();
         await _loop.StopAsync(CancellationToken.None);
         await _follower.StopAsync(CancellationToken.None);
-        _loop.Dispose();
-        _follower.Dispose();
+        await _services.DisposeAsync();
     }
 
     private Task<long> PutAsync(string id) => _loop.SubmitAsync(new PutRequest(id));

@@ -13,6 +13,6 @@ internal sealed record FoldedFolder(FolderContents Contents, CatalogSnapshot Sta
         var catalog = new ServiceCatalog();
         var contents = FolderReader.Read(
             folder, snapshot => catalog.Reset(new JournalSnapshot(Epochs.New(), snapshot.Revision, snapshot.Instances)), catalog.Apply);
-        return new FoldedFolder(contents, catalog.Current.With(contents.Head, []));
+        return new FoldedFolder(contents, catalog.Current.At(contents.Head));
     }
 }

@@ -1,0 +1,25 @@
+using Paradyze.Discovery;
+using Paradyze.Registry.Api.Input;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health.Probing;
+
+namespace Paradyze.Registry.Api;
+
+/// <summary>How an instance is probed, and what came of it.</summary>
+internal static class CheckEndpoints
+{
+    public static void MapChecks(this IEndpointRouteBuilder routes) =>
+        routes.MapRead(RegistryRoutes.ServiceDetails + "/{service}/instances/{id}/checks", Checks)
+            .WithSummary("The checks of an instance as they are in force, and their last results, at most 20, the latest first.")
+            .Produces<InstanceProbes>()
+            .ProducesProblems(404);
+
+    private static IResult Checks(string service, string id, ServiceCatalog catalog, ProbeSchedule probes)
+    {
+        if (catalog.Find(service) is not { } cell) return Problems.UnknownService(service).ToResult();
+        if (cell.Find(id) is not { } instance) return Problems.UnknownInstance(service, $"'{Shortened.Of(id)}'", cell.Instances).ToResult();
+        var answer = probes.Describe(instance.Key)
+            ?? new InstanceProbes { ServiceName = instance.Key.ServiceName, InstanceId = instance.Key.InstanceId, Checks = [], Results = [] };
+        return Results.Json(answer, DiscoveryJsonContext.Wire.InstanceProbes);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Net;
+using Paradyze.Registry.Health.Plans;
+
+namespace Paradyze.Registry.Health.Asking;
+
+/// <summary>
+/// Sends a GET and reads the answer's head. 2xx passes; so does 429, since who is too busy to answer is alive, and taking it away
+/// would make it worse for the others.
+/// </summary>
+internal sealed class HttpProbe(ProbeHttp http) : IProbe
+{
+    public async Task<ProbeReport> AskAsync(ProbeCheck check, CancellationToken cancellationToken)
+    {
+        using var request = http.Request(HttpMethod.Get, check.Url, cancellationToken);
+        request.Headers.ConnectionClose = true;
+        using var response = await http.Invoker.SendAsync(request, cancellationToken);
+        var status = (int)response.StatusCode;
+        var detail = string.Create(CultureInfo.InvariantCulture, $"answered {status}");
+        return response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.TooManyRequests
+            ? ProbeReport.Pass(detail)
+            : ProbeReport.Fail(detail, status.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Paradyze.Discovery;
+using Paradyze.Registry.Health.Asking;
+using Paradyze.Registry.Health.Plans;
+using Paradyze.Registry.Leases;
+
+namespace Paradyze.Registry.Health.Probing;
+
+/// <summary>What is known of an instance by its probes, from its registration or departure to the next with another plan or generation.</summary>
+internal sealed class ProbedInstance
+{
+    private readonly Lock _lock = new();
+    private readonly CheckProgress[] _progress;
+    private readonly RecentResults _results = new();
+    private bool _isDropped;
+
+    public ProbedInstance(Vitals vitals, ProbePlan plan)
+    {
+        (Vitals, Plan, Generation) = (vitals, plan, vitals.Instance.Generation);
+        _progress = new CheckProgress[plan.Checks.Length];
+        Probes = [.. Enumerable.Range(0, plan.Checks.Length).Select(index => new ScheduledProbe(this, index))];
+    }
+
+    public Vitals Vitals { get; }
+
+    public ProbePlan Plan { get; }
+
+    public string? Generation { get; }
+
+    /// <summary>Whether its probes removed it, and it is probed on in case that it comes back.</summary>
+    public bool IsDeparted => Vitals.Instance.IsDeparted;
+
+    public ImmutableArray<ScheduledProbe> Probes { get; }
+
+    /// <summary>Whether nobody wants to know any more.</summary>
+    public bool IsDropped
+    {
+        get
+        {
+            lock (_lock) return _isDropped;
+        }
+    }
+
+    /// <summary>Has every result that is still to come passed over: what follows has the vitals to itself.</summary>
+    public void Drop()
+    {
+        lock (_lock) _isDropped = true;
+    }
+
+    /// <summary>Takes note of a result.</summary>
+    /// <returns>What it comes to; <see langword="null"/> when nobody wants to know any more.</returns>
+    public ProbeConclusion? Record(int index, ProbeReport report, ProbeResult result, long now)
+    {
+        lock (_lock)
+        {
+            if (_isDropped) return null;
+            var progress = _progress[index] = _progress[index].After(report, Plan.Checks[index], now);
+            _results.Add(result);
+            var before = Vitals.Probes;
+            var after = Sum();
+            if (after != before) Vitals.Probes = after;
+            return new ProbeConclusion(progress, before, after);
+        }
+    }
+
+    /// <summary>What is known, in the form that it is answered in.</summary>
+    /// <param name="next">When a check is probed next.</param>
+    public InstanceProbes Describe(Func<ScheduledProbe, DateTimeOffset?> next)
+    {
+        lock (_lock)
+        {
+            var findings = Sum();
+            return new InstanceProbes
+            {
+                ServiceName = Vitals.Instance.Key.ServiceName,
+                InstanceId = Vitals.Instance.Key.InstanceId,
+                Verdict = Worst(),
+                Reason = findings.Reason ?? (findings.Verdict is ProbeVerdict.Passing ? "probe passing" : null),
+                Note = Plan.Note,
+                Checks = [.. Probes.Select(probe => Describe(probe.Check, _progress[probe.Index].Verdict, next(probe)))],
+                Results = _results.ToList(),
+            };
+        }
+    }
+
+    private static ProbedCheck Describe(ProbeCheck check, CheckVerdict verdict, DateTimeOffset? next) => new()
+    {
+        Check = check.Words,
+        Type = check.Type,
+        Verdict = verdict,
+        Next = next,
+        Interval = check.Interval,
+        Timeout = check.Timeout,
+        FailuresBeforeCritical = check.FailuresBeforeCritical,
+        SuccessesBeforeUp = check.SuccessesBeforeUp,
+        DeregisterAfter = check.DeregisterAfter,
+    };
+
+    private CheckVerdict Worst() =>
+        Array.Exists(_progress, check => check.Verdict is CheckVerdict.Critical) ? CheckVerdict.Critical
+        : Array.Exists(_progress, check => check.Verdict is CheckVerdict.Unspoken) ? CheckVerdict.Unspoken
+        : CheckVerdict.Passing;
+
+    private ProbeFindings Sum() => Worst() switch
+    {
+        CheckVerdict.Critical => Critical(),
+        CheckVerdict.Unspoken => ProbeFindings.Unspoken,
+        _ => ProbeFindings.Passing,
+    };
+
+    /// <summary>The reason of the first check that is critical, and the moments of the one that removes the instance first.</summary>
+    private ProbeFindings Critical()
+    {
+        var critical = _progress.Index().Where(check => check.Item.Verdict is CheckVerdict.Critical).ToList();
+        var (since, after) = critical
+            .Select(check => (Since: check.Item.CriticalSince, After: (long)Plan.Checks[check.Index].DeregisterAfter.TotalMilliseconds))
+            .MinBy(check => check.Since + check.After);
+        return new ProbeFindings(ProbeVerdict.Critical, critical[0].Item.Reason, since, after);
+    }
+}

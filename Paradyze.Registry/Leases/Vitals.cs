@@ -1,0 +1,46 @@
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health;
+
+namespace Paradyze.Registry.Leases;
+
+/// <summary>
+/// The signs of life of one instance, all in memory: what it last said and when, and what its probes found. A heartbeat is one
+/// write to it and costs no commit.
+/// </summary>
+internal sealed class Vitals(RegisteredInstance instance)
+{
+    private volatile RegisteredInstance _instance = instance;
+    private volatile string? _selfReport;
+    private volatile ProbeFindings _probes = ProbeFindings.None;
+    private volatile bool _isGone;
+    private long _heardAt;
+    private long _failingSince;
+
+    /// <summary>The instance as it is committed.</summary>
+    public RegisteredInstance Instance { get => _instance; set => _instance = value; }
+
+    /// <summary>Whether it is no longer registered.</summary>
+    public bool IsGone { get => _isGone; set => _isGone = value; }
+
+    /// <summary>When it last spoke, by <see cref="LivenessClock"/>; 0 when it has not since the registry began.</summary>
+    public long HeardAt => Volatile.Read(ref _heardAt);
+
+    /// <summary>Why it calls itself unhealthy; <see langword="null"/> while it does not.</summary>
+    public string? SelfReport => _selfReport;
+
+    /// <summary>What its probes say.</summary>
+    public ProbeFindings Probes { get => _probes; set => _probes = value; }
+
+    /// <summary>Since when something speaks against it; 0 while nothing does. Written under the lock of <see cref="Assessor"/>.</summary>
+    public long FailingSince { get => Volatile.Read(ref _failingSince); set => Volatile.Write(ref _failingSince, value); }
+
+    /// <summary>When its lease is looked at next; 0 when that is not planned. Belongs to <see cref="LeaseWheel"/>.</summary>
+    public long LeaseDue { get; set; }
+
+    /// <summary>Takes note of a sign of life.</summary>
+    public void Hear(long now, string? selfReport)
+    {
+        if (!ReferenceEquals(_selfReport, selfReport)) _selfReport = selfReport;
+        Volatile.Write(ref _heardAt, now);
+    }
+}

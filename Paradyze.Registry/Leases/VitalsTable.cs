@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Journal;
+
+namespace Paradyze.Registry.Leases;
+
+/// <summary>The vitals of everything that is registered: one entry an instance, made and dropped as the catalog changes.</summary>
+internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : ICommitObserver
+{
+    private readonly ConcurrentDictionary<InstanceKey, Vitals> _vitals = new(InstanceKeyComparer.Instance);
+
+    public Vitals? Find(InstanceKey key) => _vitals.GetValueOrDefault(key);
+
+    /// <summary>Finds without a key object: heartbeats allocate nothing.</summary>
+    public Vitals? Find(InstanceKeyText key) => _vitals.GetAlternateLookup<InstanceKeyText>().TryGetValue(key, out var vitals) ? vitals : null;
+
+    /// <summary>Nobody has been heard yet: each has a full period from now on.</summary>
+    public void Recovered(CatalogSnapshot state)
+    {
+        foreach (var instance in state.Services.SelectMany(service => service.Instances)) Add(instance);
+    }
+
+    public void Committed(JournalCommit commit)
+    {
+        foreach (var change in commit.Changes)
+        {
+            if (change.Instance is not { IsDeparted: false } instance) Remove(change.Key);
+            else if (Find(change.Key) is { } known) Update(known, instance, change.Cause);
+            else Add(instance).Hear(clock.Now, selfReport: null);
+        }
+    }
+
+    private Vitals Add(RegisteredInstance instance)
+    {
+        var vitals = new Vitals(instance);
+        _vitals[instance.Key] = vitals;
+        wheel.Plan(vitals);
+        return vitals;
+    }
+
+    private void Update(Vitals known, RegisteredInstance instance, string cause)
+    {
+        known.Instance = instance;
+        if (cause is not (ChangeCause.Registered or ChangeCause.Returned)) return;
+        known.Hear(clock.Now, selfReport: null);
+        wheel.Plan(known);
+    }
+
+    private void Remove(InstanceKey key)
+    {
+        if (_vitals.TryRemove(key, out var vitals)) vitals.IsGone = true;
+    }
+}

@@ -1,0 +1,18 @@
+using Paradyze.Discovery;
+using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Journal;
+
+namespace Paradyze.Registry.Registration;
+
+/// <summary>Ends the time in which an instance that its probe removed was waited for: it is back, or it is forgotten.</summary>
+internal sealed class DepartedRequest(InstanceKey key, bool isBack) : IChangeRequest<bool>
+{
+    public Decision<bool> Decide(CatalogDraft state)
+    {
+        if (state.Departed.Find(key) is not { } departed) return Decision<bool>.Nothing(false);
+        var change = isBack
+            ? new InstanceChange(key, departed.With(departed.State with { Status = InstanceStatus.Up, Reason = "probe passing", DepartedAt = null }), departed.Revision, ChangeCause.Returned)
+            : new InstanceChange(key, Instance: null, departed.Revision, ChangeCause.Forgotten);
+        return new Decision<bool>([change], _ => true);
+    }
+}

@@ -1,0 +1,35 @@
+using Paradyze.Discovery;
+using Paradyze.Registry.Health.Asking;
+
+namespace Paradyze.Registry.Tests.Health.Asking;
+
+public sealed class TcpProbeTests : IDisposable
+{
+    private readonly Asker _asker = new(policy: null, ("two.example", ["::1", "127.0.0.1"]));
+
+    public void Dispose() => _asker.Dispose();
+
+    private Task<ProbeReport> ConnectAsync(string host, int port) => _asker.AskAsync(Asker.Check(HealthCheckType.Tcp, $"http://{host}:{port}"));
+
+    [Fact]
+    public async Task Ask_ServerThatSaysNothing_Passes()
+    {
+        await using var server = new RawServer((_, _) => Task.CompletedTask);
+        Assert.Equal(ProbeReport.Pass("took the connection"), await ConnectAsync("127.0.0.1", server.Port));
+    }
+
+    [Fact]
+    public async Task Ask_NobodyListens_IsRefused()
+    {
+        int port;
+        await using (var server = new RawServer((_, _) => Task.CompletedTask)) port = server.Port;
+        Assert.Equal(ProbeReport.Fail("refused the connection", "refused"), await ConnectAsync("127.0.0.1", port));
+    }
+
+    [Fact]
+    public async Task Ask_NameWithSeveralAddresses_TriesThemInOrder()
+    {
+        await using var server = new RawServer((_, _) => Task.CompletedTask);
+        Assert.Equal(ProbeReport.Pass("took the connection"), await ConnectAsync("two.example", server.Port));
+    }
+}
