@@ -27,6 +27,8 @@ internal sealed class ProcessLauncher(IReadOnlyList<Resource> resources, PortAll
         if (replica.Resource.MissingPart is { } fault)
             throw new DistributedApplicationException(fault);
 
+        // Whoever waits for others starts long after its ports were tried.
+        ReplaceTakenPorts(replica);
         var command = replica.Resource.Command;
         var start = new StartProcess(
             replica.Id,
