@@ -5,7 +5,7 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 /// <summary>The last lines that a process wrote, to be shown when it fails.</summary>
 internal sealed class OutputTail
 {
-    private const int Capacity = 15;
+    private const int Capacity = 40; // the message of an exception stands above its trace
 
     private readonly ConcurrentQueue<string> _lines = new();
 

@@ -32,6 +32,8 @@ internal sealed class ProcessLauncher(
         if (replica.Resource.MissingPart is { } fault)
             throw new DistributedApplicationException(fault);
 
+        // Whoever waits for others starts long after its ports were tried.
+        ReplaceTakenPorts(replica);
         var command = replica.Resource.Command;
         replica.Environment = environment.Given(replica);
         var start = new StartProcess(

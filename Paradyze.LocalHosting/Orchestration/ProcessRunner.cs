@@ -9,12 +9,12 @@ internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launch
     /// <returns>How it ended, which nobody has been told yet.</returns>
     public async Task<ResourceSnapshot> RunAsync(CancellationToken stopping)
     {
-        var (end, hasBeenHealthy) = await RunOnceAsync(stopping);
-        var mayBePort = end is { HasFailed: true, ExitCode: not null } && !hasBeenHealthy;
-        return mayBePort && launcher.ReplaceTakenPorts(replica.Replica) ? (await RunOnceAsync(stopping)).End : end;
+        // Whether it seemed healthy says nothing: whoever has the port may have answered in its place.
+        var end = await RunOnceAsync(stopping);
+        return end is { HasFailed: true, ExitCode: not null } && launcher.ReplaceTakenPorts(replica.Replica) ? await RunOnceAsync(stopping) : end;
     }
 
-    private async Task<(ResourceSnapshot End, bool HasBeenHealthy)> RunOnceAsync(CancellationToken stopping)
+    private async Task<ResourceSnapshot> RunOnceAsync(CancellationToken stopping)
     {
         replica.ForgetOutput();
         replica.Become(new(KnownResourceStates.Starting));
@@ -25,18 +25,17 @@ internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launch
         }
         catch (Exception fault) // whatever a value of the app model throws fails this resource, not its neighbours
         {
-            return (new(KnownResourceStates.FailedToStart, Reason: fault.Message), HasBeenHealthy: false);
+            return new(KnownResourceStates.FailedToStart, Reason: fault.Message);
         }
 
-        var hasBeenHealthy = await FollowAsync(process, stopping);
+        await FollowAsync(process, stopping);
         var exitCode = await process.Exited;
         var wasStopped = stopping.IsCancellationRequested;
         var state = exitCode == 0 && !wasStopped ? KnownResourceStates.Finished : KnownResourceStates.Exited;
-        return (new(state, ExitCode: exitCode, WasStopped: wasStopped), hasBeenHealthy);
+        return new(state, ExitCode: exitCode, WasStopped: wasStopped);
     }
 
-    /// <summary>Follows a process to its end and tells whether it has been healthy.</summary>
-    private async Task<bool> FollowAsync(SupervisedProcess process, CancellationToken stopping)
+    private async Task FollowAsync(SupervisedProcess process, CancellationToken stopping)
     {
         var running = new ResourceSnapshot(KnownResourceStates.Running, ProcessId: await process.Started);
         var hasBeenHealthy = false;
@@ -51,8 +50,6 @@ internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launch
             replica.Become(running with { State = KnownResourceStates.Stopping });
             await process.StopAsync(stops.Grace, stops.Hurry);
         }
-
-        return hasBeenHealthy;
 
         void OnHealth(ResourceHealth now, string? reason)
         {

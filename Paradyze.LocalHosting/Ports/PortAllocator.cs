@@ -60,7 +60,7 @@ internal sealed class PortAllocator(bool ignoreFixedPorts)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var port = Random.Shared.Next(First, AfterLast);
-            if (IsFree(port) && Given.TryAdd(port, 0))
+            if (Given.TryAdd(port, 0) && IsFree(port)) // in this order: a trial would be in the way of the process that was given the port
                 return port;
         }
 

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace Paradyze.LocalHosting.Tests.Orchestration;
 
@@ -233,6 +236,31 @@ public sealed class ApplicationOrchestratorTests
 
         Assert.NotEqual(0, stolen);
         Assert.NotEqual(stolen, app.GetEndpoint("shop").Port);
+    }
+
+    [Fact]
+    public async Task PrivatePort_TakenBySomebodyWhoAnswersTheHealthCheck_IsReplacedAllTheSame()
+    {
+        await using var thief = WebApplication.CreateSlimBuilder().Build();
+        thief.MapGet("/health", () => Results.Ok());
+        var builder = TestApp.CreateBuilder();
+        var shop = builder.AddService("shop").Resource;
+        var stolen = 0;
+        shop.Environment.Add(new("STOLEN", () =>
+        {
+            if (stolen == 0)
+            {
+                stolen = shop.Endpoints[0].Port(0);
+                thief.Urls.Add($"http://localhost:{stolen}");
+                ((IHost)thief).Start();
+            }
+
+            return "";
+        }));
+        await using var app = await builder.StartAsync();
+
+        await Eventually.IsTrueAsync(() => app.GetEndpoint("shop").Port != stolen, "the shop has another port");
+        await app.UntilHealthyAsync("shop");
     }
 
     [Fact]
