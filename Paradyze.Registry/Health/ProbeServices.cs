@@ -18,6 +18,7 @@ internal static class ProbeServices
         services.AddSingleton<ProbeSchedule>();
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<ProbeSchedule>());
 
+        services.AddSingleton<MeasuredProbe>();
         services.AddSingleton<IProbe, Probe>();
         services.AddSingleton<HttpProbe>();
         services.AddSingleton<TcpProbe>();

@@ -29,6 +29,9 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
     /// <summary>How often <see cref="Turn"/> is to be called.</summary>
     public static TimeSpan Interval => TimeSpan.FromMilliseconds(Tick);
 
+    /// <summary>A timer for it.</summary>
+    public PeriodicTimer NewTimer() => new(Interval, time);
+
     /// <summary>What is due, in order.</summary>
     public ChannelReader<ScheduledProbe> Due => _due.Reader;
 
@@ -88,16 +91,17 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
         }
     }
 
-    /// <summary>Plans a probe for a moment.</summary>
-    public void Plan(ScheduledProbe probe, long due)
+    /// <summary>Plans the probe that follows one.</summary>
+    /// <param name="probe">The one that was made.</param>
+    /// <param name="progress">How far the check is with it.</param>
+    public void PlanNext(ScheduledProbe probe, CheckProgress progress)
     {
-        lock (_lock)
-        {
-            if (probe.Of.IsDropped) return;
-            (probe.Phase, probe.Due) = (ProbePhase.Planned, due);
-            _wheel.Add(probe, due);
-        }
+        var now = clock.Now;
+        Plan(probe, now + (probe.Of.IsDeparted ? Departures.Interval : ProbePacing.Next(probe.Check, progress, now, random.NextDouble())));
     }
+
+    /// <summary>Plans a probe that is to be made again at once.</summary>
+    public void PlanNow(ScheduledProbe probe) => Plan(probe, clock.Now);
 
     /// <summary>How an instance is probed and what came of it.</summary>
     public InstanceProbes? Describe(InstanceKey key) => Find(key)?.Describe(NextOf);
@@ -142,6 +146,16 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
         var probed = new ProbedInstance(vitals, plan);
         _instances[instance.Key] = probed;
         return probed;
+    }
+
+    private void Plan(ScheduledProbe probe, long due)
+    {
+        lock (_lock)
+        {
+            if (probe.Of.IsDropped) return;
+            (probe.Phase, probe.Due) = (ProbePhase.Planned, due);
+            _wheel.Add(probe, due);
+        }
     }
 
     private void Drop(InstanceKey key)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Paradyze.Discovery;
-using Paradyze.Registry.Health.Asking;
 using Paradyze.Registry.Health.Plans;
 using Paradyze.Registry.Leases;
 
@@ -49,13 +48,13 @@ internal sealed class ProbedInstance
 
     /// <summary>Takes note of a result.</summary>
     /// <returns>What it comes to; <see langword="null"/> when nobody wants to know any more.</returns>
-    public ProbeConclusion? Record(int index, ProbeReport report, ProbeResult result, long now)
+    public ProbeConclusion? Record(int index, MeasuredReport measured)
     {
         lock (_lock)
         {
             if (_isDropped) return null;
-            var progress = _progress[index] = _progress[index].After(report, Plan.Checks[index], now);
-            _results.Add(result);
+            var progress = _progress[index] = _progress[index].After(measured.Report, Plan.Checks[index], measured.At);
+            _results.Add(measured.Result);
             var before = Vitals.Probes;
             var after = Sum();
             if (after != before) Vitals.Probes = after;

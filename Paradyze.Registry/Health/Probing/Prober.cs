@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Options;
-using Paradyze.Discovery;
-using Paradyze.Registry.Health.Asking;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Health.Probing;
@@ -10,8 +7,8 @@ namespace Paradyze.Registry.Health.Probing;
 /// Probes what is due, so many at a time: as many loops take from one queue, and what they have no hands for waits there in order.
 /// </summary>
 internal sealed partial class Prober(
-    ProbeSchedule schedule, IProbe probe, Registrar registrar, Departures departures, LivenessClock clock, TimeProvider time, Random random,
-    RegistryMeter meter, IOptions<RegistryOptions> options, ILogger<Prober> logger) : BackgroundService
+    ProbeSchedule schedule, MeasuredProbe probe, Registrar registrar, Departures departures, IOptions<RegistryOptions> options, ILogger<Prober> logger)
+    : BackgroundService
 {
     private readonly int _maxInFlight = options.Value.Probes.MaxInFlight;
 
@@ -19,16 +16,16 @@ internal sealed partial class Prober(
     public async Task RunAsync(ScheduledProbe due, CancellationToken cancellationToken)
     {
         if (schedule.Begin(due) is not { } late) return;
-        meter.ProbeBegins(TimeSpan.FromMilliseconds(late));
         try
         {
-            await AskAsync(due, cancellationToken);
+            if (await probe.AskAsync(due.Check, late, cancellationToken) is { } measured) await TakeInAsync(due, measured);
+            else schedule.PlanNow(due);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // A fault of ours says nothing of the instance: it keeps its verdict.
             Log.Broken(logger, due.Check.Words, due.Of.Vitals.Instance.Key, e);
-            schedule.Plan(due, clock.Now + ProbePacing.Next(due.Check, default, clock.Now, random.NextDouble()));
+            schedule.PlanNext(due, progress: default);
         }
     }
 
@@ -37,7 +34,7 @@ internal sealed partial class Prober(
 
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(ProbeSchedule.Interval, time);
+        using var timer = schedule.NewTimer();
         while (await timer.WaitForNextTickAsync(cancellationToken)) schedule.Turn();
     }
 
@@ -46,44 +43,20 @@ internal sealed partial class Prober(
         while (true) await RunAsync(await schedule.Due.ReadAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task AskAsync(ScheduledProbe due, CancellationToken cancellationToken)
+    private async Task TakeInAsync(ScheduledProbe due, MeasuredReport measured)
     {
-        var (began, at, start) = (clock.Look(), time.GetUtcNow(), time.GetTimestamp());
-        var report = await probe.AskAsync(due.Check, cancellationToken);
-        var (now, duration) = (clock.Look(), time.GetElapsedTime(start));
-        if (clock.GraceFrom > began)
+        var instance = due.Of;
+        if (instance.Record(due.Index, measured) is not { } conclusion) return;
+        schedule.PlanNext(due, conclusion.Progress);
+        if (instance.IsDeparted)
         {
-            // The registry was away meanwhile: what looks like a timeout may be its own.
-            schedule.Plan(due, now);
+            if (await departures.ReviewAsync(instance, conclusion.After)) Log.Returned(logger, instance.Vitals.Instance.Key);
             return;
         }
 
-        meter.Probed(due.Check.Type, duration, report.ErrorType);
-        var result = new ProbeResult
-        {
-            At = at,
-            Check = due.Check.Words,
-            Outcome = report.Passed ? ProbeOutcome.Passed : ProbeOutcome.Failed,
-            Detail = report.Detail,
-            DurationMs = (int)duration.TotalMilliseconds,
-        };
-        if (due.Of.Record(due.Index, report, result, now) is not { } conclusion) return;
-        if (!due.Of.IsDeparted)
-        {
-            Conclude(due, conclusion, now);
-            return;
-        }
-
-        schedule.Plan(due, now + Departures.Interval);
-        if (await departures.ReviewAsync(due.Of, conclusion.After)) Log.Returned(logger, due.Of.Vitals.Instance.Key);
-    }
-
-    private void Conclude(ScheduledProbe due, ProbeConclusion conclusion, long now)
-    {
-        schedule.Plan(due, now + ProbePacing.Next(due.Check, conclusion.Progress, now, random.NextDouble()));
-        if (conclusion.IsChange) Log.Verdict(logger, due.Of.Vitals.Instance.Key, conclusion.After);
+        if (conclusion.IsChange) Log.Verdict(logger, instance.Vitals.Instance.Key, conclusion.After);
 
         // Also while it stays critical: in time that deregisters the instance.
-        if (conclusion.IsChange || conclusion.After.Verdict is ProbeVerdict.Critical) registrar.Reassess(due.Of.Vitals);
+        if (conclusion.IsChange || conclusion.After.Verdict is ProbeVerdict.Critical) registrar.Reassess(instance.Vitals);
     }
 }
