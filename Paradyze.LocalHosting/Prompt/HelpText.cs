@@ -16,6 +16,7 @@ internal static class HelpText
             ["list", "Shows every replica, its state, address and id."],
             .. commands,
             ["", "A resource is given by its name, which means all of its replicas, or as list shows one of them."],
+            ["Ctrl-C", "Stops everything."],
         ]);
 
         string Words(ResourceCommand command, IReadOnlyCollection<string> owners)

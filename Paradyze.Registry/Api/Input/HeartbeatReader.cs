@@ -6,7 +6,7 @@ namespace Paradyze.Registry.Api.Input;
 /// <summary>Reads the body of <c>POST /v1/heartbeats</c>.</summary>
 internal static class HeartbeatReader
 {
-    private static readonly TextRule s_selfReport = new("a self-report", "must be 'up' or 'unhealthy'", value => value is "up" or "unhealthy");
+    private static readonly TextRule s_selfReport = TextRule.OneOf("a self-report", "up", "unhealthy");
 
     /// <exception cref="InvalidInputException">The body breaks rules; every fault is named.</exception>
     public static IReadOnlyList<Heartbeat> Read(JsonElement body)

@@ -24,7 +24,7 @@ internal sealed class InputReader
     public string Required(string name, TextRule rule)
     {
         if (TryGet(name, out var value)) return Text(name, value, rule) ?? "";
-        if (IsObject) Fault(name, $"is missing: it must be {rule.Noun}.");
+        if (IsObject) Fault(name, $"is missing: it {rule.Wanted}.");
         return "";
     }
 

@@ -20,6 +20,7 @@ internal static class JsonBody
     public static async Task<JsonDocument> ReadAsync(HttpRequest request, int limit = DefaultLimit)
     {
         if (!request.HasJsonContentType() || !IsUtf8(request)) throw new InvalidInputException(UnsupportedMediaType(request));
+        if (request.ContentLength is 0) throw Malformed("it is empty.");
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit;
         try
         {

@@ -7,8 +7,7 @@ namespace Paradyze.Registry.Api.Input;
 /// <summary>Reads the body of <c>PUT .../status</c>.</summary>
 internal static class StatusReader
 {
-    private static readonly TextRule s_status = new(
-        "a status that can be set", "must be 'draining', 'out-of-service' or 'up'", value => value is "draining" or "out-of-service" or "up");
+    private static readonly TextRule s_status = TextRule.OneOf("a status that can be set", "draining", "out-of-service", "up");
 
     /// <exception cref="InvalidInputException">The body breaks rules; every fault is named.</exception>
     public static ValidOverride Read(JsonElement body)

@@ -23,7 +23,7 @@ internal static class TextRules
 
     public static readonly TextRule Duration = new("a duration", DurationText.Rule, value => DurationText.TryParse(value, out _));
 
-    public static readonly TextRule CheckType = new("a type of check", "must be 'http', 'tcp' or 'grpc'", value => value is "http" or "tcp" or "grpc");
+    public static readonly TextRule CheckType = TextRule.OneOf("a type of check", "http", "tcp", "grpc");
 
     public static readonly TextRule GrpcService = new(
         "a gRPC service name", "must be 1 to 128 letters, digits, '.', '_', '-' or '/'",

@@ -42,9 +42,12 @@ internal sealed class ProbePlanner(IOptions<RegistryOptions> options)
                     $"'health' is on the host '{asked.Host}', and only the host of the instance's own url, '{url.Host}', is probed: a connection to the url is tried instead.");
         }
 
-        return HealthPath(metadata) is { } path && Under(url, path) is { } under
+        if (HealthPath(metadata) is not { } path) return new ProbePlan([Default(HealthCheckType.Tcp, url)]);
+        return Under(url, path) is { } under
             ? new ProbePlan([Default(HealthCheckType.Http, under)])
-            : new ProbePlan([Default(HealthCheckType.Tcp, url)]);
+            : new ProbePlan(
+                [Default(HealthCheckType.Tcp, url)],
+                "'metadata.endpoints.health' is not a path that begins with '/' and stays on the instance's own host: a connection to the url is tried instead.");
     }
 
     private ProbeCheck Default(HealthCheckType type, Uri url) => Filled(new HealthCheck { Type = type, Url = url.OriginalString }, url);

@@ -50,6 +50,7 @@ public sealed class CommandInterpreterTests : IAsyncLifetime
             "  restart <resource>  Stops it if it runs, and starts it.",
             "  greet <resource>    Says hello. (shop, idle)",
             "                      A resource is given by its name, which means all of its replicas, or as list shows one of them.",
+            "  Ctrl-C              Stops everything.",
         ],
         (await RunAsync("help")).Split(Environment.NewLine));
 
@@ -80,14 +81,20 @@ public sealed class CommandInterpreterTests : IAsyncLifetime
     public async Task Run_UnknownCommand_TellsWhichThereAre() => Assert.Equal(
         "There is no command 'dance'; there are list, start, stop, restart, greet, help.", await RunAsync("dance store"));
 
-    [Fact]
-    public async Task Run_NoName_TellsTheNames() => Assert.Equal(
-        "'stop' needs the name of a resource: store, shop, idle.", await RunAsync("stop"));
+    [Theory]
+    [InlineData("stop", "'stop' needs the name of a resource: store, shop, idle.")]
+    [InlineData("greet", "'greet' needs the name of a resource: shop, idle.")]
+    [InlineData("list shop", "'list' takes no name: it shows every replica.")]
+    [InlineData("stop shops", "There is no resource 'shops'; there are store, shop, idle.")]
+    public async Task Run_NamesThatDoNotFit_TellsWhatDoes(string line, string answer) => Assert.Equal(answer, await RunAsync(line));
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("help")]
+    public async Task Run_UpperCase_IsTheSame(string line) => Assert.Equal(await RunAsync(line), await RunAsync(line.ToUpperInvariant()));
 
     [Fact]
-    public async Task Run_UnknownName_TellsTheIds() => Assert.Equal(
-        $"There is no started resource 'shops'; there are '{Ids("store")[0]}', '{Ids("shop")[0]}', '{Ids("shop")[1]}', '{Ids("idle")[0]}'.",
-        await RunAsync("stop shops"));
+    public async Task Run_SameNameTwice_RunsOnce() => Assert.Equal($"hello {Ids("shop")[1]}", await RunAsync("greet shop-2 SHOP-2"));
 
     private static Task<ExecuteCommandResult> Greeting(ExecuteCommandContext context) =>
         Task.FromResult(new ExecuteCommandResult { Success = true, Message = $"hello {context.ResourceName}" });

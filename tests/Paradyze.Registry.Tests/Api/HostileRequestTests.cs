@@ -56,6 +56,13 @@ public sealed class HostileRequestTests : RegistryTest
         Assert.Equal(0, Catalog.Current.Revision);
     }
 
+    [Fact]
+    public async Task Register_EmptyBody_SaysSo()
+    {
+        var answer = await PostAsync(new ByteArrayContent([]));
+        Assert.Equal((400, "malformed-json", "The body is not JSON that can be used: it is empty."), (answer.Status, answer.Code, answer.Detail));
+    }
+
     [Theory]
     [InlineData(0xFF, "it is not valid UTF-8.")]
     [InlineData(0x01, "")]

@@ -10,6 +10,9 @@ public sealed class ProbePlannerTests
     private const string OtherHost =
         "'health' is on the host 'h2', and only the host of the instance's own url, 'h', is probed: a connection to the url is tried instead.";
 
+    private const string OtherPath =
+        "'metadata.endpoints.health' is not a path that begins with '/' and stays on the instance's own host: a connection to the url is tried instead.";
+
     private static readonly ProbePlanner s_planner = Planner(new ProbeOptions());
 
     private static ProbePlanner Planner(ProbeOptions defaults) => new(Options.Create(new RegistryOptions { Probes = defaults }));
@@ -32,11 +35,6 @@ public sealed class ProbePlannerTests
     [InlineData(""","health":"https://H:8443/x" """, "GET https://H:8443/x")]
     [InlineData(""","metadata":{"endpoints":{"health":"/healthz"}}""", "GET http://h:8080/healthz")]
     [InlineData(""","health":"http://h:8080/first","metadata":{"endpoints":{"health":"/second"}}""", "GET http://h:8080/first")]
-    [InlineData(""","metadata":{"endpoints":{"health":"healthz"}}""", "TCP h:8080")]
-    [InlineData(""","metadata":{"endpoints":{"health":"//169.254.169.254/"}}""", "TCP h:8080")]
-    [InlineData(""","metadata":{"endpoints":{"health":"/\\169.254.169.254/"}}""", "TCP h:8080")]
-    [InlineData(""","metadata":{"endpoints":{"health":"http://h2/"}}""", "TCP h:8080")]
-    [InlineData(""","metadata":{"endpoints":{"health":"/a#b"}}""", "TCP h:8080")]
     [InlineData(""","metadata":{"endpoints":{"health":7}}""", "TCP h:8080")]
     [InlineData(""","metadata":{"endpoints":["health"]}""", "TCP h:8080")]
     [InlineData(""","checks":[]""", "TCP h:8080")]
@@ -64,6 +62,18 @@ public sealed class ProbePlannerTests
     {
         var plan = PlanOf(""","health":"http://h2:8080/health","metadata":{"endpoints":{"health":"/healthz"}}""");
         Assert.Equal(("TCP h:8080", OtherHost), (plan.Checks.Single().Words, plan.Note));
+    }
+
+    [Theory]
+    [InlineData("""healthz""")]
+    [InlineData("""//169.254.169.254/""")]
+    [InlineData("""/\\169.254.169.254/""")]
+    [InlineData("""http://h2/""")]
+    [InlineData("""/a#b""")]
+    public void Plan_HealthPathThatLeadsElsewhere_IsNotAskedAndSaysSo(string path)
+    {
+        var plan = PlanOf($$$""","metadata":{"endpoints":{"health":"{{{path}}}"}}""");
+        Assert.Equal(("TCP h:8080", OtherPath), (plan.Checks.Single().Words, plan.Note));
     }
 
     [Theory]
