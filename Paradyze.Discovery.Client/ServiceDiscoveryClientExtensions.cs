@@ -70,6 +70,8 @@ public static class ServiceDiscoveryClientExtensions
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<EndpointCache>();
         services.TryAddSingleton<RefreshLoop>();
+        services.AddSingleton<ServiceFetch>();
+        services.AddSingleton<FirstAnswer>();
         services.AddSingleton<RegistryPoller>();
         services.TryAddSingleton(new EndpointPicker(Random.Shared));
         services.AddSingleton(s => new ServiceResolver(

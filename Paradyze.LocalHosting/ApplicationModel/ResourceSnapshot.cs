@@ -5,18 +5,21 @@ namespace Paradyze.LocalHosting.ApplicationModel;
 /// <param name="Health">Whether it can be used; unknown until its first check has been answered.</param>
 /// <param name="ProcessId">The process, once there is one.</param>
 /// <param name="ExitCode">The exit code, once the process has ended.</param>
-/// <param name="Reason">Why it is in this state, where that needs saying.</param>
-/// <param name="WasStopped">Whether it ended because it was told to.</param>
-/// <param name="StartsAgain">Whether it ended only to be started again soon: whoever waits for it goes on waiting.</param>
 internal sealed record ResourceSnapshot(
     string State,
     ResourceHealth Health = ResourceHealth.Unknown,
     int? ProcessId = null,
-    int? ExitCode = null,
-    string? Reason = null,
-    bool WasStopped = false,
-    bool StartsAgain = false)
+    int? ExitCode = null)
 {
+    /// <summary>Gets why it is in this state, where that needs saying.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets a value indicating whether it ended because it was told to.</summary>
+    public bool WasStopped { get; init; }
+
+    /// <summary>Gets a value indicating whether it ended only to be started again soon: whoever waits for it goes on waiting.</summary>
+    public bool StartsAgain { get; init; }
+
     public bool IsHealthy => State == KnownResourceStates.Running && Health == ResourceHealth.Healthy;
 
     public bool HasEnded => !StartsAgain

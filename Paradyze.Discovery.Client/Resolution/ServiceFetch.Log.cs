@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Paradyze.Discovery.Client;
 
-internal sealed partial class RegistryPoller
+internal sealed partial class ServiceFetch
 {
     // Event ids 120 to 124.
     private static partial class Log
