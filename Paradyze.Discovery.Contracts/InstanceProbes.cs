@@ -17,6 +17,10 @@ public sealed record InstanceProbes
     /// <summary>Why, in words.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>When its probes removed it, in UTC: it is probed on, and back when it answers. Unset while it is registered.</summary>
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? DepartedAt { get; init; }
+
     /// <summary>What is worth knowing about the choice of the checks, such as a health url that is not probed.</summary>
     public string? Note { get; init; }
 

@@ -10,16 +10,18 @@ internal static class CheckEndpoints
 {
     public static void MapChecks(this IEndpointRouteBuilder routes) =>
         routes.MapRead(RegistryRoutes.ServiceDetails + "/{service}/instances/{id}/checks", Checks)
-            .WithSummary("The checks of an instance as they are in force, and their last results, at most 20, the latest first.")
+            .WithSummary("The checks of an instance as they are in force, and their last results, at most 20, the latest first; also of one that its probes removed, while it is probed on.")
             .Produces<InstanceProbes>()
             .ProducesProblems(404);
 
     private static IResult Checks(string service, string id, ServiceCatalog catalog, ProbeSchedule probes)
     {
+        // First, since those that their probes removed are probed on, and stand in no service.
+        if (probes.Describe(new InstanceKey(service, id)) is { } described) return Answer(described);
         if (catalog.Find(service) is not { } cell) return Problems.UnknownService(service).ToResult();
         if (cell.Find(id) is not { } instance) return Problems.UnknownInstance(service, $"'{Shortened.Of(id)}'", cell.Instances).ToResult();
-        var answer = probes.Describe(instance.Key)
-            ?? new InstanceProbes { ServiceName = instance.Key.ServiceName, InstanceId = instance.Key.InstanceId, Checks = [], Results = [] };
-        return Results.Json(answer, DiscoveryJsonContext.Wire.InstanceProbes);
+        return Answer(new InstanceProbes { ServiceName = instance.Key.ServiceName, InstanceId = instance.Key.InstanceId, Checks = [], Results = [] });
     }
+
+    private static IResult Answer(InstanceProbes probes) => Results.Json(probes, DiscoveryJsonContext.Wire.InstanceProbes);
 }

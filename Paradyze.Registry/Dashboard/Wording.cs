@@ -1,5 +1,6 @@
 using System.Globalization;
 using Paradyze.Discovery;
+using Paradyze.Registry.Health.Probing;
 
 namespace Paradyze.Registry.Dashboard;
 
@@ -49,8 +50,13 @@ internal static class Wording
     /// <summary>How many of a service's instances are handed out; calm when all are.</summary>
     public static string Serving(int serving, int total) =>
         serving == total ? Count(total, "instance")
+        : total == 1 ? "not handed out"
         : serving == 0 ? $"none of {Count(total, "instance")} handed out"
         : string.Create(CultureInfo.InvariantCulture, $"{serving:N0} of {Count(total, "instance")} handed out");
+
+    /// <summary>The reason of a status beside the probes that it may come from: what they found stands there in full.</summary>
+    public static string BesideProbes(string reason) =>
+        reason.StartsWith(CheckProgress.FailingPrefix, StringComparison.Ordinal) ? CheckProgress.FailingPrefix.TrimEnd(' ', ':') : reason;
 
     /// <summary>Why suspects are still handed out.</summary>
     public static string Doubt(int suspects) =>

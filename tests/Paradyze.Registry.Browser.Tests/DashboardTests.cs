@@ -32,7 +32,7 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
         // Nobody keeps this one's promise.
         await Expect(Row(page, "products-1")).ToContainTextAsync("Unhealthy");
         await Expect(Row(page, "products-1")).ToContainTextAsync("lease expired");
-        await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("none of 1 instance handed out");
+        await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("not handed out");
 
         await PostAsync("/unregister", new { serviceName = "products" });
         await Expect(Row(page, "products-1")).ToHaveCountAsync(0);
@@ -87,14 +87,27 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
         await RegisterAsync("orders", "orders-2");
         var page = await OpenAsync();
         var probes = Row(page, "orders-1").Locator("details.probes");
-        await Expect(Row(page, "orders-1")).ToContainTextAsync("probe failing: TCP 127.0.0.1:1 refused the connection");
-        await Expect(probes.Locator(".tick.failed")).ToHaveCountAsync(3);
+        await Expect(Row(page, "orders-1").Locator(".reason")).ToHaveTextAsync("probe failing");
+        await Expect(probes.Locator(".asked")).ToHaveTextAsync("TCP 127.0.0.1:1 refused the connection");
+        await Expect(probes.Locator(".tick.failed").Nth(2)).ToBeAttachedAsync();
         await Expect(probes.Locator(".results")).ToBeHiddenAsync();
         await probes.Locator("summary").ClickAsync();
         await Expect(probes.Locator(".results")).ToBeVisibleAsync();
         await Expect(probes).ToContainTextAsync("only the host of the instance's own url, '127.0.0.1', is probed");
         await Expect(probes.Locator(".checks")).ToContainTextAsync("critical after 3 failures");
         await Expect(Row(page, "orders-2").Locator("details")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Page_WhileNothingChanges_GoesOnShowingProbes()
+    {
+        var checks = new[] { new { type = "tcp", interval = "1s", timeout = "1s" } };
+        await PostAsync("/register", new { serviceName = "orders", instanceId = "orders-1", url = "http://127.0.0.1:1", checks });
+        var page = await OpenAsync();
+        await Expect(Row(page, "orders-1").Locator(".reason")).ToHaveTextAsync("probe failing");
+        var revision = await page.Locator(".revision").TextContentAsync();
+        await Expect(Row(page, "orders-1").Locator(".tick.failed").Nth(5)).ToBeAttachedAsync();
+        await Expect(page.Locator(".revision")).ToHaveTextAsync(revision!);
     }
 
     [Fact]

@@ -75,6 +75,7 @@ internal sealed class ProbedInstance
                 InstanceId = Vitals.Instance.Key.InstanceId,
                 Verdict = Worst(),
                 Reason = findings.Reason ?? (findings.Verdict is ProbeVerdict.Passing ? "probe passing" : null),
+                DepartedAt = Vitals.Instance.State.DepartedAt,
                 Note = Plan.Note,
                 Checks = [.. Probes.Select(probe => Describe(probe.Check, _progress[probe.Index].Verdict, next(probe)))],
                 Results = _results.ToList(),

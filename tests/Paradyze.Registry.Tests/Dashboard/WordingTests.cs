@@ -54,9 +54,15 @@ public sealed class WordingTests
     public void Lease_Seconds_AreInAUnitThatReads(int? seconds, string words) => Assert.Equal(words, Wording.Lease(seconds));
 
     [Theory]
+    [InlineData("probe failing: TCP h:80 refused the connection", "probe failing")]
+    [InlineData("lease expired", "lease expired")]
+    public void BesideProbes_Reason_LeavesTheProbeToSpeakForItself(string reason, string words) => Assert.Equal(words, Wording.BesideProbes(reason));
+
+    [Theory]
     [InlineData(1, 1, "1 instance")]
     [InlineData(2000, 2000, "2,000 instances")]
     [InlineData(1, 2, "1 of 2 instances handed out")]
+    [InlineData(0, 1, "not handed out")]
     [InlineData(0, 3, "none of 3 instances handed out")]
     public void Serving_Counts_AreCalmWhenAllAre(int serving, int total, string words) =>
         Assert.Equal(words, Wording.Serving(serving, total));

@@ -42,7 +42,16 @@ public sealed class ProbingTests : IAsyncLifetime
     }
 
     /// <summary>Waits until an instance has a status, as far as that takes time with time itself.</summary>
-    private async Task<JsonElement> UntilAsync(string id, string status, TimeSpan step = default)
+    private Task<JsonElement> UntilAsync(string id, string status, TimeSpan step = default) => UntilAsync(
+        async () =>
+        {
+            var details = await _client.ReadAsync("/v1/services/orders");
+            var found = details.Json.GetProperty("instances").EnumerateArray().Single(instance => instance.GetProperty("instanceId").GetString() == id);
+            return found.GetProperty("status").GetString() == status ? found : null;
+        },
+        step);
+
+    private async Task<JsonElement> UntilAsync(Func<Task<JsonElement?>> look, TimeSpan step)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
@@ -50,9 +59,7 @@ public sealed class ProbingTests : IAsyncLifetime
         while (true)
         {
             var current = catalog.Current;
-            var details = await _client.ReadAsync("/v1/services/orders");
-            var found = details.Json.GetProperty("instances").EnumerateArray().Single(instance => instance.GetProperty("instanceId").GetString() == id);
-            if (found.GetProperty("status").GetString() == status) return found;
+            if (await look() is { } found) return found;
             _server.Time.Advance(step);
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
             soon.CancelAfter(TimeSpan.FromMilliseconds(50));
@@ -127,6 +134,24 @@ public sealed class ProbingTests : IAsyncLifetime
             "'health' is on the host 'other', and only the host of the instance's own url, '127.0.0.1', is probed: a connection to the url is tried instead.",
             answer.Json.GetProperty("note").GetString());
         Assert.Equal($"TCP 127.0.0.1:{_probed.Port}", answer.Json.GetProperty("checks")[0].GetProperty("check").GetString());
+    }
+
+    [Fact]
+    public async Task Checks_OfAnInstanceThatItsProbesRemoved_SaySinceWhen()
+    {
+        _answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
+        await _client.PutJsonAsync(
+            "/v1/services/orders/instances/a",
+            $$"""{"url":"{{Url}}","checks":[{"type":"http","interval":"1s","timeout":"1s","failuresBeforeCritical":1,"deregisterAfter":"1s"}]}""");
+        var departed = await UntilAsync(
+            async () =>
+            {
+                var answer = await _client.ReadAsync("/v1/services/Orders/instances/a/checks");
+                return answer.Json.TryGetProperty("departedAt", out _) ? answer.Json : null;
+            },
+            TimeSpan.FromMilliseconds(500));
+        Assert.Equal(("orders", $"GET {Url}"), (departed.GetProperty("serviceName").GetString(), departed.GetProperty("checks")[0].GetProperty("check").GetString()));
+        Assert.Equal("unknown-service", (await _client.ReadAsync("/v1/services/orders")).Code);
     }
 
     [Theory]
