@@ -25,14 +25,14 @@ internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launch
         }
         catch (Exception fault) // whatever a value of the app model throws fails this resource, not its neighbours
         {
-            return new(KnownResourceStates.FailedToStart, Reason: fault.Message);
+            return new(KnownResourceStates.FailedToStart) { Reason = fault.Message };
         }
 
         await FollowAsync(process, stopping);
         var exitCode = await process.Exited;
         var wasStopped = stopping.IsCancellationRequested;
         var state = exitCode == 0 && !wasStopped ? KnownResourceStates.Finished : KnownResourceStates.Exited;
-        return new(state, ExitCode: exitCode, WasStopped: wasStopped);
+        return new(state, ExitCode: exitCode) { WasStopped = wasStopped };
     }
 
     private async Task FollowAsync(SupervisedProcess process, CancellationToken stopping)

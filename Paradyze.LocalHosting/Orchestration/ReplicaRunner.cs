@@ -17,17 +17,17 @@ internal sealed class ReplicaRunner(ReplicaState replica, Dependencies dependenc
         try
         {
             if (dependencies.Any)
-                replica.Become(new(KnownResourceStates.Waiting, Reason: dependencies.Names));
+                replica.Become(new(KnownResourceStates.Waiting) { Reason = dependencies.Names });
             await dependencies.WaitAsync(stopping);
         }
         catch (DistributedApplicationException fault)
         {
-            replica.Become(new(KnownResourceStates.FailedToStart, Reason: fault.Message));
+            replica.Become(new(KnownResourceStates.FailedToStart) { Reason = fault.Message });
             return;
         }
         catch (OperationCanceledException)
         {
-            replica.Become(new(KnownResourceStates.Exited, WasStopped: true));
+            replica.Become(new(KnownResourceStates.Exited) { WasStopped = true });
             return;
         }
 

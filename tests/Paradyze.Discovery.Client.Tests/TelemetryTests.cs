@@ -5,40 +5,23 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Paradyze.Discovery.Client.Tests;
 
-public sealed class TelemetryTests : IAsyncLifetime
+public sealed class TelemetryTests : ClientTest
 {
-    private FakeRegistry _registry = null!;
-    private ClientFixture _client = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _registry = await FakeRegistry.StartNewAsync();
-        _client = new ClientFixture(_registry);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        await _registry.DisposeAsync();
-    }
-
     [Fact]
     public async Task Resolutions_FoundAndNot_AreCountedByOutcome()
     {
         using var collector = Collect<long>("paradyze.discovery.resolutions");
-        _registry.Put("orders", "o1", "http://a.test");
-        _registry.Put("down", "d1", "http://a.test", InstanceStatus.Unhealthy);
-        _client.Variables["PRODUCTS_URL"] = "http://a.test";
+        Registry.Put("orders", "o1", "http://a.test");
+        Registry.Put("down", "d1", "http://a.test", InstanceStatus.Unhealthy);
+        Client.Variables["PRODUCTS_URL"] = "http://a.test";
 
-        await _client.ResolveUrlAsync("orders");
-        await _client.ResolveUrlAsync("orders");
-        await _client.ResolveUrlAsync("products");
-        await Assert.ThrowsAsync<ServiceNotServingException>(() => _client.ResolveUrlAsync("down"));
-        await Assert.ThrowsAsync<ServiceNotFoundException>(() => _client.ResolveUrlAsync("nobody"));
+        await Client.ResolveUrlAsync("orders");
+        await Client.ResolveUrlAsync("orders");
+        await Client.ResolveUrlAsync("products");
+        await Assert.ThrowsAsync<ServiceNotServingException>(() => Client.ResolveUrlAsync("down"));
+        await Assert.ThrowsAsync<ServiceNotFoundException>(() => Client.ResolveUrlAsync("nobody"));
         await Assert.ThrowsAsync<EndpointNotFoundException>(
-            async () => await _client.Resolver.ResolveAsync(new EndpointQuery("orders") { Scheme = SchemeRule.HttpsOnly }, Cancel));
+            async () => await Client.Resolver.ResolveAsync(new EndpointQuery("orders") { Scheme = SchemeRule.HttpsOnly }, Cancel));
 
         Assert.Equal(
             ["orders registry", "orders registry", "products environment", "down none-serving", "nobody not-found", "orders endpoint-not-found"],
@@ -50,14 +33,14 @@ public sealed class TelemetryTests : IAsyncLifetime
     public async Task RegistryRequests_AnsweredAndNot_AreMeasuredInSeconds()
     {
         using var collector = Collect<double>("paradyze.discovery.registry.request.duration");
-        await Assert.ThrowsAsync<ServiceNotFoundException>(() => _client.ResolveUrlAsync("orders"));
-        using (_registry.Hold())
+        await Assert.ThrowsAsync<ServiceNotFoundException>(() => Client.ResolveUrlAsync("orders"));
+        using (Registry.Hold())
         {
-            var listing = _client.Client.ListServicesAsync(cancellationToken: Cancel);
-            await Eventually.TrueAsync(() => _registry.Requests("GET /services") == 1);
-            _client.Time.Advance(TimeSpan.FromSeconds(2));
+            var listing = Client.Client.ListServicesAsync(cancellationToken: Cancel);
+            await Eventually.TrueAsync(() => Registry.Requests("GET /services") == 1);
+            Client.Time.Advance(TimeSpan.FromSeconds(2));
             var error = await Assert.ThrowsAsync<RegistryException>(() => listing);
-            Assert.Equal($"{_registry.Url}/ did not answer within 2 s", error.Message);
+            Assert.Equal($"{Registry.Url}/ did not answer within 2 s", error.Message);
         }
 
         var measured = collector.GetMeasurementSnapshot().Where(m => m.Tags["paradyze.discovery.operation"] is "list" || m.Tags.ContainsKey("http.response.status_code"));
@@ -72,12 +55,12 @@ public sealed class TelemetryTests : IAsyncLifetime
     public async Task Handler_Resolution_IsASpanThatSaysWhoWasChosen()
     {
         await using var service = await TestService.StartAsync("o1");
-        _registry.Put("orders", "o1", service.Url);
-        _client.Services.AddHttpClient("").AddParadyzeDiscovery();
+        Registry.Put("orders", "o1", service.Url);
+        Client.Services.AddHttpClient("").AddParadyzeDiscovery();
         using var parent = new Activity("test").Start();
         using var spans = new Spans(parent.TraceId);
 
-        await _client.Get<IHttpClientFactory>().CreateClient().GetStringAsync("http://orders/x", Cancel);
+        await Client.Get<IHttpClientFactory>().CreateClient().GetStringAsync("http://orders/x", Cancel);
 
         var span = Assert.Single(spans.Ended);
         Assert.Equal("resolve service", span.OperationName);
@@ -95,12 +78,12 @@ public sealed class TelemetryTests : IAsyncLifetime
     [Fact]
     public async Task Handler_NoneServing_SpanHasTheError()
     {
-        _registry.Put("orders", "o1", "http://a.test", InstanceStatus.Unhealthy);
-        _client.Services.AddHttpClient("").AddParadyzeDiscovery();
+        Registry.Put("orders", "o1", "http://a.test", InstanceStatus.Unhealthy);
+        Client.Services.AddHttpClient("").AddParadyzeDiscovery();
         using var parent = new Activity("test").Start();
         using var spans = new Spans(parent.TraceId);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _client.Get<IHttpClientFactory>().CreateClient().GetStringAsync("http://orders/x", Cancel));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Client.Get<IHttpClientFactory>().CreateClient().GetStringAsync("http://orders/x", Cancel));
 
         var span = Assert.Single(spans.Ended);
         Assert.Equal((ActivityStatusCode.Error, "ServiceNotServingException"), (span.Status, span.GetTagItem("error.type")));
@@ -108,7 +91,7 @@ public sealed class TelemetryTests : IAsyncLifetime
 
     private MetricCollector<T> Collect<T>(string instrument)
         where T : struct =>
-        new(_client.Get<IMeterFactory>(), DiscoveryTelemetry.Name, instrument);
+        new(Client.Get<IMeterFactory>(), DiscoveryTelemetry.Name, instrument);
 
     /// <summary>The client's spans of one trace; other tests have traces of their own.</summary>
     private sealed class Spans : IDisposable

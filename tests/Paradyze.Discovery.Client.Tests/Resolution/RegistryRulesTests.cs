@@ -1,32 +1,16 @@
 namespace Paradyze.Discovery.Client.Tests;
 
-public sealed class RegistryRulesTests : IAsyncLifetime
+public sealed class RegistryRulesTests : ClientTest
 {
-    private FakeRegistry _registry = null!;
-    private ClientFixture _client = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _registry = await FakeRegistry.StartNewAsync();
-        _client = new ClientFixture(_registry);
-        _client.Variables["ORDERS_URL"] = "http://environment.test";
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _client.DisposeAsync();
-        await _registry.DisposeAsync();
-    }
+    private protected override void Configure(ClientFixture client) => client.Variables["ORDERS_URL"] = "http://environment.test";
 
     [Fact]
     public async Task ResolveAsync_NoneServing_ErrorNamesStatusesAndNoOtherSourceIsAsked()
     {
-        _registry.Put("orders", "o1", "http://a.test", InstanceStatus.Unhealthy, "lease expired");
-        _registry.Put("orders", "o2", "http://b.test", InstanceStatus.OutOfService);
+        Registry.Put("orders", "o1", "http://a.test", InstanceStatus.Unhealthy, "lease expired");
+        Registry.Put("orders", "o2", "http://b.test", InstanceStatus.OutOfService);
 
-        var error = await Assert.ThrowsAsync<ServiceNotServingException>(async () => await _client.ResolveUrlAsync("orders"));
+        var error = await Assert.ThrowsAsync<ServiceNotServingException>(async () => await Client.ResolveUrlAsync("orders"));
 
         Assert.Equal(
             """
@@ -41,118 +25,118 @@ public sealed class RegistryRulesTests : IAsyncLifetime
     [Fact]
     public async Task ResolveAsync_NoneServingThenRegistryAway_StillRefuses()
     {
-        _registry.Put("orders", "o1", "http://a.test", InstanceStatus.OutOfService);
-        await Assert.ThrowsAsync<ServiceNotServingException>(async () => await _client.ResolveUrlAsync("orders"));
-        await _registry.StopAsync();
+        Registry.Put("orders", "o1", "http://a.test", InstanceStatus.OutOfService);
+        await Assert.ThrowsAsync<ServiceNotServingException>(async () => await Client.ResolveUrlAsync("orders"));
+        await Registry.StopAsync();
 
-        await _client.RefreshAsync();
+        await Client.RefreshAsync();
 
-        await Assert.ThrowsAsync<ServiceNotServingException>(async () => await _client.ResolveUrlAsync("orders"));
+        await Assert.ThrowsAsync<ServiceNotServingException>(async () => await Client.ResolveUrlAsync("orders"));
     }
 
     [Fact]
     public async Task Refresh_RemovedInTheSameEpoch_NextSourceAnswersAtOnce()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        await _client.ResolveUrlAsync("orders");
-        _registry.Remove("orders", "o1");
+        Registry.Put("orders", "o1", "http://a.test");
+        await Client.ResolveUrlAsync("orders");
+        Registry.Remove("orders", "o1");
 
-        await _client.RefreshAsync();
+        await Client.RefreshAsync();
 
-        Assert.Equal("http://environment.test/", await _client.ResolveUrlAsync("orders"));
+        Assert.Equal("http://environment.test/", await Client.ResolveUrlAsync("orders"));
     }
 
     [Fact]
     public async Task Refresh_NewEpochWithoutTheName_LastKnownGoodForAMinute()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        await _client.ResolveUrlAsync("orders");
-        _registry.Forget();
+        Registry.Put("orders", "o1", "http://a.test");
+        await Client.ResolveUrlAsync("orders");
+        Registry.Forget();
 
-        await _client.RefreshAsync();
-        var within = await _client.Resolver.ResolveAsync("orders", Cancel);
-        _client.Time.Advance(TimeSpan.FromSeconds(59));
-        await _client.RefreshAsync();
-        var atTheEnd = await _client.ResolveUrlAsync("orders");
-        _client.Time.Advance(TimeSpan.FromSeconds(1));
-        await _client.RefreshAsync();
+        await Client.RefreshAsync();
+        var within = await Client.Resolver.ResolveAsync("orders", Cancel);
+        Client.Time.Advance(TimeSpan.FromSeconds(59));
+        await Client.RefreshAsync();
+        var atTheEnd = await Client.ResolveUrlAsync("orders");
+        Client.Time.Advance(TimeSpan.FromSeconds(1));
+        await Client.RefreshAsync();
 
         Assert.Equal("http://a.test/", within.Url.ToString());
-        Assert.Equal(_client.Time.GetUtcNow().AddSeconds(-60), within.StaleSince);
+        Assert.Equal(Client.Time.GetUtcNow().AddSeconds(-60), within.StaleSince);
         Assert.Equal("http://a.test/", atTheEnd);
-        Assert.Equal("http://environment.test/", await _client.ResolveUrlAsync("orders"));
+        Assert.Equal("http://environment.test/", await Client.ResolveUrlAsync("orders"));
     }
 
     [Fact]
     public async Task Refresh_NewEpochThenRegisteredThenRemoved_NextSourceAnswersAtOnce()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        await _client.ResolveUrlAsync("orders");
-        _registry.Forget();
-        await _client.RefreshAsync();
-        _registry.Put("orders", "o1", "http://b.test");
-        await _client.RefreshAsync();
-        var back = await _client.Resolver.ResolveAsync("orders", Cancel);
-        _registry.Remove("orders", "o1");
+        Registry.Put("orders", "o1", "http://a.test");
+        await Client.ResolveUrlAsync("orders");
+        Registry.Forget();
+        await Client.RefreshAsync();
+        Registry.Put("orders", "o1", "http://b.test");
+        await Client.RefreshAsync();
+        var back = await Client.Resolver.ResolveAsync("orders", Cancel);
+        Registry.Remove("orders", "o1");
 
-        await _client.RefreshAsync();
+        await Client.RefreshAsync();
 
         Assert.Equal(("http://b.test/", null), (back.Url.ToString(), back.StaleSince));
-        Assert.Equal("http://environment.test/", await _client.ResolveUrlAsync("orders"));
+        Assert.Equal("http://environment.test/", await Client.ResolveUrlAsync("orders"));
     }
 
     [Fact]
     public async Task ResolveAsync_NeverKnownInAnyEpoch_NextSourceAnswers()
     {
-        Assert.Equal("http://environment.test/", await _client.ResolveUrlAsync("orders"));
+        Assert.Equal("http://environment.test/", await Client.ResolveUrlAsync("orders"));
     }
 
     [Fact]
     public async Task Refresh_RegistryAway_LastKnownGoodIsUsedAndMarkedStale()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        await _client.ResolveUrlAsync("orders");
-        var confirmedAt = _client.Time.GetUtcNow();
-        await _registry.StopAsync();
-        _client.Time.Advance(TimeSpan.FromSeconds(1));
+        Registry.Put("orders", "o1", "http://a.test");
+        await Client.ResolveUrlAsync("orders");
+        var confirmedAt = Client.Time.GetUtcNow();
+        await Registry.StopAsync();
+        Client.Time.Advance(TimeSpan.FromSeconds(1));
 
-        await _client.RefreshAsync();
-        var endpoint = await _client.Resolver.ResolveAsync("orders", Cancel);
+        await Client.RefreshAsync();
+        var endpoint = await Client.Resolver.ResolveAsync("orders", Cancel);
 
         Assert.Equal(("http://a.test/", confirmedAt), (endpoint.Url.ToString(), endpoint.StaleSince));
-        var registry = _client.Resolver.Explain("orders").Sources.Single(s => s.Source == ResolutionSource.Registry);
-        Assert.StartsWith($"registry: cannot be asked ({_registry.Url}/ could not be reached: Connection refused", registry.Said, StringComparison.Ordinal);
+        var registry = Client.Resolver.Explain("orders").Sources.Single(s => s.Source == ResolutionSource.Registry);
+        Assert.StartsWith($"registry: cannot be asked ({Registry.Url}/ could not be reached: Connection refused", registry.Said, StringComparison.Ordinal);
         Assert.EndsWith("); last known good, 1 instance, 1 s old", registry.Said, StringComparison.Ordinal);
-        Assert.Single(_client.Logs.GetSnapshot(), l => l.Id.Name == "RegistryAway");
+        Assert.Single(Client.Logs.GetSnapshot(), l => l.Id.Name == "RegistryAway");
     }
 
     [Fact]
     public async Task Refresh_RegistryBackAtTheSamePort_NewInstancesAreUsed()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        await _client.ResolveUrlAsync("orders");
-        await _registry.StopAsync();
-        await _client.RefreshAsync();
-        _registry.Put("orders", "o1", "http://b.test");
-        await _registry.StartAsync();
+        Registry.Put("orders", "o1", "http://a.test");
+        await Client.ResolveUrlAsync("orders");
+        await Registry.StopAsync();
+        await Client.RefreshAsync();
+        Registry.Put("orders", "o1", "http://b.test");
+        await Registry.StartAsync();
 
-        await _client.RefreshAsync();
-        var endpoint = await _client.Resolver.ResolveAsync("orders", Cancel);
+        await Client.RefreshAsync();
+        var endpoint = await Client.Resolver.ResolveAsync("orders", Cancel);
 
         Assert.Equal(("http://b.test/", null), (endpoint.Url.ToString(), endpoint.StaleSince));
-        Assert.Single(_client.Logs.GetSnapshot(), l => l.Id.Name == "RegistryReached");
+        Assert.Single(Client.Logs.GetSnapshot(), l => l.Id.Name == "RegistryReached");
     }
 
     [Fact]
     public async Task Refresh_NothingChanged_AnsweredByEntityTagAndNoListenerIsWoken()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        var before = await _client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
+        Registry.Put("orders", "o1", "http://a.test");
+        var before = await Client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
 
-        await _client.RefreshAsync();
-        var after = await _client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
+        await Client.RefreshAsync();
+        var after = await Client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
 
-        Assert.Equal(2, _registry.Requests("GET /v1/services/orders"));
+        Assert.Equal(2, Registry.Requests("GET /v1/services/orders"));
         Assert.Same(before.Endpoints[0], after.Endpoints[0]);
         Assert.False(before.ChangeToken.HasChanged);
     }
@@ -160,12 +144,12 @@ public sealed class RegistryRulesTests : IAsyncLifetime
     [Fact]
     public async Task Refresh_InstanceAdded_ListenersAreWokenAndFindIt()
     {
-        _registry.Put("orders", "o1", "http://a.test");
-        var before = await _client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
-        _registry.Put("orders", "o2", "http://b.test");
+        Registry.Put("orders", "o1", "http://a.test");
+        var before = await Client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
+        Registry.Put("orders", "o2", "http://b.test");
 
-        await _client.RefreshAsync();
-        var after = await _client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
+        await Client.RefreshAsync();
+        var after = await Client.Resolver.ResolveAllAsync(new EndpointQuery("orders"), Cancel);
 
         Assert.True(before.ChangeToken.HasChanged);
         Assert.False(after.ChangeToken.HasChanged);
@@ -175,11 +159,11 @@ public sealed class RegistryRulesTests : IAsyncLifetime
     [Fact]
     public async Task ResolveAllAsync_NobodyYet_IsEmptyWithTheReasonAndListenersHearOfTheFirst()
     {
-        var before = await _client.Resolver.ResolveAllAsync(new EndpointQuery("products"), Cancel);
-        _registry.Put("products", "p1", "http://a.test");
+        var before = await Client.Resolver.ResolveAllAsync(new EndpointQuery("products"), Cancel);
+        Registry.Put("products", "p1", "http://a.test");
 
-        await _client.RefreshAsync();
-        var after = await _client.Resolver.ResolveAllAsync(new EndpointQuery("products"), Cancel);
+        await Client.RefreshAsync();
+        var after = await Client.Resolver.ResolveAllAsync(new EndpointQuery("products"), Cancel);
 
         Assert.Empty(before.Endpoints);
         Assert.IsType<ServiceNotFoundException>(before.Failure);

@@ -15,7 +15,7 @@ public sealed class ResourceNotificationServiceTests
         notifications.Publish(new(store, Healthy));
         notifications.Publish(new(store, Healthy with { Health = ResourceHealth.Unhealthy }));
         notifications.Publish(new(shop, Healthy));
-        notifications.Publish(new(shop, new(KnownResourceStates.Exited, ExitCode: 1, StartsAgain: true)));
+        notifications.Publish(new(shop, new(KnownResourceStates.Exited, ExitCode: 1) { StartsAgain = true }));
         notifications.Publish(new(store, Healthy with { ProcessId = 1 }));
         notifications.Publish(new(shop, Healthy with { ProcessId = 2 }));
 

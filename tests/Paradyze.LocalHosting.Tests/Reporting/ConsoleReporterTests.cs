@@ -36,7 +36,7 @@ public sealed class ConsoleReporterTests
         var (registry, _) = Replicas();
         var reporter = new ConsoleReporter(new(_output), "AppHost", [registry.Resource]);
 
-        reporter.Changed(new(registry, new(KnownResourceStates.Running, ResourceHealth.Unhealthy, Reason: "it answers 503, not 200")));
+        reporter.Changed(new(registry, new(KnownResourceStates.Running, ResourceHealth.Unhealthy) { Reason = "it answers 503, not 200" }));
 
         Assert.Equal("registry > Unhealthy: it answers 503, not 200\n", _output.ToString());
     }

@@ -37,7 +37,7 @@ public sealed class SettledTableTests
             [
                 Event(resources[0], new(KnownResourceStates.Running, ResourceHealth.Healthy)),
                 Event(resources[1], new(KnownResourceStates.FailedToStart)),
-                Event(resources[2], new(KnownResourceStates.Exited, ExitCode: 0, WasStopped: true)),
+                Event(resources[2], new(KnownResourceStates.Exited, ExitCode: 0) { WasStopped = true }),
             ]);
 
         Assert.Contains("Up, without products, gateway. Ctrl-C stops it.", table, StringComparison.Ordinal);

@@ -57,7 +57,7 @@ public sealed class ReplicaRecordsTests
         HappensASecondLater(new(KnownResourceStates.Running, ResourceHealth.Healthy, ProcessId: 7));
         Assert.Equal((Noon, Noon.AddSeconds(1), null), Times());
 
-        HappensASecondLater(new(KnownResourceStates.Exited, ExitCode: 3, StartsAgain: true));
+        HappensASecondLater(new(KnownResourceStates.Exited, ExitCode: 3) { StartsAgain = true });
         HappensASecondLater(new(KnownResourceStates.Starting));
         Assert.Equal((Noon, Noon.AddSeconds(1), Noon.AddSeconds(3)), Times());
 
