@@ -10,6 +10,20 @@ internal static class GuardedRun
 {
     public const int ExitCode = 1;
 
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    /// <summary>
+    /// Keeps the host silent until the start has succeeded: of one that fails it logs stack traces, also those of the parts that it gives
+    /// up, and the sentence at the end is lost among them.
+    /// </summary>
+    public static void QuietFailedStart(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((options, services) =>
+        {
+            // Not at once: the lifetime itself takes a logger.
+            var lifetime = new Lazy<IHostApplicationLifetime>(services.GetRequiredService<IHostApplicationLifetime>);
+            options.AddFilter(HostCategory, _ => lifetime.Value.ApplicationStarted.IsCancellationRequested);
+        });
+
     /// <summary>Runs the registry until it is stopped.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> GuardAsync(Func<Task> run)
@@ -21,13 +35,14 @@ internal static class GuardedRun
         }
         catch (Exception e) when (Describe(e) is { } description)
         {
+            if (e is RegistryFailedException { InnerException: { } cause }) await Console.Error.WriteLineAsync(cause.ToString());
             await Console.Error.WriteLineAsync($"error: {description}");
             return ExitCode;
         }
     }
 
     /// <summary>Runs until it is stopped. A part that failed has stopped the whole, which is not a stop that was asked for.</summary>
-    /// <exception cref="RegistryFailedException">A background service failed; its log entry says how.</exception>
+    /// <exception cref="RegistryFailedException">A background service failed, with the cause inside.</exception>
     public static async Task RunUnlessPartsFailAsync(this WebApplication app)
     {
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
@@ -40,12 +55,13 @@ internal static class GuardedRun
             // It failed while the others still started: their start was given up.
         }
 
-        if (FailureOf(parts) is { } failure) throw new RegistryFailedException($"The registry stopped because {failure} Its log says more; start it again.");
+        if (FailureOf(parts) is { } failure)
+            throw new RegistryFailedException($"The registry stopped because its {failure.Part} failed: {failure.Cause.Message} Its log says more; start it again.", failure.Cause);
     }
 
-    private static string? FailureOf(BackgroundService[] parts) =>
-        Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { ExecuteTask.Exception.InnerException: { } exception } failed
-            ? $"its {failed.GetType().Name} failed: {exception.Message}"
+    private static (string Part, Exception Cause)? FailureOf(BackgroundService[] parts) =>
+        Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { ExecuteTask.Exception.InnerException: { } cause } failed
+            ? (failed.GetType().Name, cause)
             : null;
 
     private static string? Describe(Exception exception) => exception switch

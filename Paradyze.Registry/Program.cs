@@ -10,6 +10,7 @@ return await GuardedRun.GuardAsync(async () =>
 {
     // Settings and pages lie beside the program, wherever it is started from; its state is kept where it is started.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.QuietFailedStart();
     builder.BindRegistry(args);
     builder.Services.AddSystemd().AddWindowsService();
     builder.AddTelemetry();

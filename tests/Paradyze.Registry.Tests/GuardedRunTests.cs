@@ -21,6 +21,7 @@ public sealed class GuardedRunTests
 
         var exception = await Assert.ThrowsAsync<RegistryFailedException>(app.RunUnlessPartsFailAsync);
         Assert.Equal("The registry stopped because its FailingPart failed: out of order. Its log says more; start it again.", exception.Message);
+        Assert.IsType<InvalidOperationException>(exception.InnerException);
         Assert.Equal(GuardedRun.ExitCode, await GuardedRun.GuardAsync(() => Task.FromException(exception)));
     }
 

@@ -61,6 +61,7 @@ public sealed class ProcessTests : IDisposable
             $"error: Failed to bind to address {address.ToString().TrimEnd('/')}: address already in use. "
             + "Stop what listens there, or choose another port with SERVICE_REGISTRY_PORT.",
             second.Output);
+        Assert.DoesNotContain("   at ", second.Output);
     }
 
     [Fact]
@@ -71,6 +72,7 @@ public sealed class ProcessTests : IDisposable
         await using var second = RegistryProcess.Start(_data.Path);
         Assert.Equal(1, await second.ExitAsync(Cancel));
         Assert.Contains($"error: The data folder '{_data.Path}' is in use by another registry (process ", second.Output);
+        Assert.DoesNotContain("   at ", second.Output);
     }
 
     [Fact]
