@@ -1,3 +1,5 @@
+using System.Text;
+using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Health;
 
@@ -7,17 +9,52 @@ namespace Paradyze.Registry.Leases;
 /// The signs of life of one instance, all in memory: what it last said and when, and what its probes found. A heartbeat is one
 /// write to it and costs no commit.
 /// </summary>
-internal sealed class Vitals(RegisteredInstance instance)
+internal sealed class Vitals
 {
-    private volatile RegisteredInstance _instance = instance;
+    private readonly int _keyLength;
+
+    // The key and the generation, beside the vitals in memory, so that a heartbeat need look nowhere else.
+    private volatile byte[] _identity = [];
+    private volatile RegisteredInstance _instance = null!;
     private volatile string? _selfReport;
     private volatile ProbeFindings _probes = ProbeFindings.None;
+    private volatile bool _isUp;
     private volatile bool _isGone;
     private long _heardAt;
     private long _failingSince;
 
+    public Vitals(RegisteredInstance instance)
+    {
+        Span<byte> key = stackalloc byte[InstanceKeyText.MaxBytes];
+        _keyLength = new InstanceKeyText(instance.Key.ServiceName, instance.Key.InstanceId).TryWrite(key);
+        _identity = IdentityOf(key[.._keyLength], instance);
+        Instance = instance;
+    }
+
+    private Vitals()
+    {
+    }
+
+    /// <summary>Nobody's: stands where vitals were removed.</summary>
+    public static Vitals OfNobody { get; } = new();
+
+    /// <summary>The key as <see cref="InstanceKeyText"/> writes it.</summary>
+    public ReadOnlySpan<byte> Key => _identity.AsSpan(.._keyLength);
+
     /// <summary>The instance as it is committed.</summary>
-    public RegisteredInstance Instance { get => _instance; set => _instance = value; }
+    public RegisteredInstance Instance
+    {
+        get => _instance;
+        set
+        {
+            if (!IsOf(value.Generation)) _identity = IdentityOf(Key, value);
+            _isUp = value.Status is InstanceStatus.Up;
+            _instance = value;
+        }
+    }
+
+    /// <summary>Whether it is committed as up.</summary>
+    public bool IsUp => _isUp;
 
     /// <summary>Whether it is no longer registered.</summary>
     public bool IsGone { get => _isGone; set => _isGone = value; }
@@ -37,10 +74,15 @@ internal sealed class Vitals(RegisteredInstance instance)
     /// <summary>When its lease is looked at next; 0 when that is not planned. Belongs to <see cref="LeaseWheel"/>.</summary>
     public long LeaseDue { get; set; }
 
+    /// <summary>Whether it is registered with a generation.</summary>
+    public bool IsOf(string? generation) => Ascii.Equals(_identity.AsSpan(_keyLength), generation);
+
     /// <summary>Takes note of a sign of life.</summary>
     public void Hear(long now, string? selfReport)
     {
         if (!ReferenceEquals(_selfReport, selfReport)) _selfReport = selfReport;
         Volatile.Write(ref _heardAt, now);
     }
+
+    private static byte[] IdentityOf(ReadOnlySpan<byte> key, RegisteredInstance instance) => [.. key, .. Encoding.ASCII.GetBytes(instance.Generation ?? "")];
 }

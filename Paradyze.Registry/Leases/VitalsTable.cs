@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
@@ -8,12 +7,16 @@ namespace Paradyze.Registry.Leases;
 /// <summary>The vitals of everything that is registered: one entry an instance, made and dropped as the catalog changes.</summary>
 internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : ICommitObserver
 {
-    private readonly ConcurrentDictionary<InstanceKey, Vitals> _vitals = new(InstanceKeyComparer.Instance);
+    private readonly VitalsIndex _index = new();
 
-    public Vitals? Find(InstanceKey key) => _vitals.GetValueOrDefault(key);
+    public Vitals? Find(InstanceKey key) => Find(new InstanceKeyText(key.ServiceName, key.InstanceId));
 
     /// <summary>Finds without a key object: heartbeats allocate nothing.</summary>
-    public Vitals? Find(InstanceKeyText key) => _vitals.GetAlternateLookup<InstanceKeyText>().TryGetValue(key, out var vitals) ? vitals : null;
+    public Vitals? Find(InstanceKeyText key)
+    {
+        Span<byte> bytes = stackalloc byte[InstanceKeyText.MaxBytes];
+        return key.TryWrite(bytes) is > 0 and var length ? _index.Find(bytes[..length]) : null;
+    }
 
     /// <summary>Nobody has been heard yet: each has a full period from now on.</summary>
     public void Recovered(CatalogSnapshot state)
@@ -34,7 +37,7 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
     private Vitals Add(RegisteredInstance instance)
     {
         var vitals = new Vitals(instance);
-        _vitals[instance.Key] = vitals;
+        _index.Add(vitals);
         wheel.Plan(vitals);
         return vitals;
     }
@@ -49,6 +52,8 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
 
     private void Remove(InstanceKey key)
     {
-        if (_vitals.TryRemove(key, out var vitals)) vitals.IsGone = true;
+        if (Find(key) is not { } vitals) return;
+        _index.Remove(vitals);
+        vitals.IsGone = true;
     }
 }
