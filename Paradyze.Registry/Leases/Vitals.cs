@@ -7,14 +7,13 @@ namespace Paradyze.Registry.Leases;
 
 /// <summary>
 /// The signs of life of one instance, all in memory: what it last said and when, and what its probes found. A heartbeat is one
-/// write to it and costs no commit.
+/// write to it and costs no commit. They last as long as the instance's generation.
 /// </summary>
 internal sealed class Vitals
 {
+    // The key and the generation, so that a heartbeat need look nowhere else.
+    private readonly InlineBytes _identity;
     private readonly int _keyLength;
-
-    // The key and the generation, beside the vitals in memory, so that a heartbeat need look nowhere else.
-    private volatile byte[] _identity = [];
     private volatile RegisteredInstance _instance = null!;
     private volatile string? _selfReport;
     private volatile ProbeFindings _probes = ProbeFindings.None;
@@ -27,7 +26,7 @@ internal sealed class Vitals
     {
         Span<byte> key = stackalloc byte[InstanceKeyText.MaxBytes];
         _keyLength = new InstanceKeyText(instance.Key.ServiceName, instance.Key.InstanceId).TryWrite(key);
-        _identity = IdentityOf(key[.._keyLength], instance);
+        _identity = new InlineBytes([.. key[.._keyLength], .. Encoding.ASCII.GetBytes(instance.Generation ?? "")]);
         Instance = instance;
     }
 
@@ -39,15 +38,14 @@ internal sealed class Vitals
     public static Vitals OfNobody { get; } = new();
 
     /// <summary>The key as <see cref="InstanceKeyText"/> writes it.</summary>
-    public ReadOnlySpan<byte> Key => _identity.AsSpan(.._keyLength);
+    public ReadOnlySpan<byte> Key => InlineBytes.SpanOf(in _identity)[.._keyLength];
 
-    /// <summary>The instance as it is committed.</summary>
+    /// <summary>The instance as it is committed. Its generation never changes: another one has vitals of its own.</summary>
     public RegisteredInstance Instance
     {
         get => _instance;
         set
         {
-            if (!IsOf(value.Generation)) _identity = IdentityOf(Key, value);
             _isUp = value.Status is InstanceStatus.Up;
             _instance = value;
         }
@@ -75,7 +73,7 @@ internal sealed class Vitals
     public long LeaseDue { get; set; }
 
     /// <summary>Whether it is registered with a generation.</summary>
-    public bool IsOf(string? generation) => Ascii.Equals(_identity.AsSpan(_keyLength), generation);
+    public bool IsOf(string? generation) => Ascii.Equals(InlineBytes.SpanOf(in _identity)[_keyLength..], generation);
 
     /// <summary>Takes note of a sign of life.</summary>
     public void Hear(long now, string? selfReport)
@@ -83,6 +81,4 @@ internal sealed class Vitals
         if (!ReferenceEquals(_selfReport, selfReport)) _selfReport = selfReport;
         Volatile.Write(ref _heardAt, now);
     }
-
-    private static byte[] IdentityOf(ReadOnlySpan<byte> key, RegisteredInstance instance) => [.. key, .. Encoding.ASCII.GetBytes(instance.Generation ?? "")];
 }

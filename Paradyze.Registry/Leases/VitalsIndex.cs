@@ -41,14 +41,22 @@ internal sealed class VitalsIndex
         Count++;
     }
 
+    /// <summary>Puts vitals in the place of others with the same key. For the one writer.</summary>
+    public void Replace(Vitals known, Vitals vitals) => Volatile.Write(ref SlotOf(known).Vitals, vitals);
+
     /// <summary>Removes vitals that are there. For the one writer.</summary>
     public void Remove(Vitals vitals)
+    {
+        Volatile.Write(ref SlotOf(vitals).Vitals, s_removed);
+        Count--;
+    }
+
+    private ref Slot SlotOf(Vitals vitals)
     {
         var slots = _slots;
         var i = HashOf(vitals.Key);
         while (!ReferenceEquals(slots[i & (slots.Length - 1)].Vitals, vitals)) i++;
-        Volatile.Write(ref slots[i & (slots.Length - 1)].Vitals, s_removed);
-        Count--;
+        return ref slots[i & (slots.Length - 1)];
     }
 
     /// <returns>Whether the slot was empty, and not that of a removed one.</returns>

@@ -30,7 +30,7 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
         {
             if (change.Instance is not { IsDeparted: false } instance) Remove(change.Key);
             else if (Find(change.Key) is { } known) Update(known, instance, change.Cause);
-            else Add(instance).Hear(clock.Now, selfReport: null);
+            else Hear(Add(instance));
         }
     }
 
@@ -44,10 +44,24 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
 
     private void Update(Vitals known, RegisteredInstance instance, string cause)
     {
-        known.Instance = instance;
-        if (cause is not (ChangeCause.Registered or ChangeCause.Returned)) return;
-        known.Hear(clock.Now, selfReport: null);
-        wheel.Plan(known);
+        var vitals = known.IsOf(instance.Generation) ? known : Succeed(known, instance);
+        vitals.Instance = instance;
+        if (cause is ChangeCause.Registered or ChangeCause.Returned) Hear(vitals);
+    }
+
+    /// <summary>Another life of an instance: nothing of what was known of the last one counts.</summary>
+    private Vitals Succeed(Vitals known, RegisteredInstance instance)
+    {
+        var vitals = new Vitals(instance);
+        _index.Replace(known, vitals);
+        known.IsGone = true;
+        return vitals;
+    }
+
+    private void Hear(Vitals vitals)
+    {
+        vitals.Hear(clock.Now, selfReport: null);
+        wheel.Plan(vitals);
     }
 
     private void Remove(InstanceKey key)
