@@ -31,6 +31,7 @@ internal static class LivenessMeasurement
     {
         var sweeper = registry.Get<LivenessSweeper>();
         for (var second = 0; second < 20; second++) Pass();
+        Beat(registry, count); // while the runtime still compiles
         var (perHeartbeat, allocated) = Beat(registry, count);
         for (var second = 0; second < 10; second++) Pass();
         time.Advance(s_second);
@@ -72,10 +73,11 @@ internal static class LivenessMeasurement
         var before = GC.GetAllocatedBytesForCurrentThread();
         var seconds = Timing.Seconds(() =>
         {
-            foreach (var line in beats.AsSpan().EnumerateLines())
+            for (var left = beats.AsSpan(); !left.IsEmpty;)
             {
-                var space = line.IndexOf(' ');
-                if (space > 0) registrar.Heartbeat(new InstanceKeyText(line[..space], line[(space + 1)..]), generation: null, selfReport: null);
+                var (space, end) = (left.IndexOf(' '), left.IndexOf('\n'));
+                registrar.Heartbeat(new InstanceKeyText(left[..space], left[(space + 1)..end]), generation: null, selfReport: null);
+                left = left[(end + 1)..];
             }
         });
         return (seconds / order.Length, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)order.Length);
