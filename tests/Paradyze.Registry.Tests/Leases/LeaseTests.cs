@@ -138,6 +138,20 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Register_OfAnotherGeneration_IsAnotherLife()
+    {
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a", lease: 10) with { Generation = "first" });
+        Beat("a", "first", "database away");
+        await _registry.SettleAsync();
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a", lease: 60) with { Generation = "second" });
+        Assert.Equal(HeartbeatResult.Superseded, Beat("a", "first", "database away"));
+        await _registry.PassAsync(60 * s_second);
+        Assert.Equal([Up], Statuses);
+        await _registry.PassAsync(s_second);
+        Assert.Equal([Unhealthy], Statuses);
+    }
+
+    [Fact]
     public async Task Restart_UnhealthyStaysAndOthersHaveAFullPeriod()
     {
         using var data = new TempFolder();
