@@ -51,7 +51,7 @@ internal sealed class GuardOptions
     /// <value>Default 5; 2 to 1,000,000.</value>
     public int MinimumInstances { get; set; } = 5;
 
-    /// <summary>Within what time failures count as one; a third of the lease where that is more, since heartbeats lie so far apart.</summary>
+    /// <summary>Within what time failures count as one; a third of the lease or the interval of probes where that is more.</summary>
     /// <value>Default 10 s; 1 s to 10 minutes.</value>
     public TimeSpan Window { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -45,6 +45,7 @@ internal static class RegistryServices
         services.AddSingleton<MassFailureGuard>();
         services.AddSingleton<Assessor>();
         services.AddSingleton<CommitLoop>();
+        services.AddSingleton<LifeSigns>();
         services.AddSingleton<Registrar>();
         services.AddSingleton<Departures>();
         services.AddHostedService<CatalogFollower>();

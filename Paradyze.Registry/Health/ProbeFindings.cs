@@ -5,7 +5,8 @@ namespace Paradyze.Registry.Health;
 /// <param name="Reason">Why it is critical, in words and without timing.</param>
 /// <param name="CriticalSince">Since when it is critical, by the liveness clock; 0 when it is not.</param>
 /// <param name="DeregisterAfter">How many milliseconds it may be critical before it is deregistered.</param>
-internal sealed record ProbeFindings(ProbeVerdict Verdict, string? Reason = null, long CriticalSince = 0, long DeregisterAfter = 0)
+/// <param name="Interval">How many milliseconds apart it is probed, so that a failure may show so much later than another of the same cause.</param>
+internal sealed record ProbeFindings(ProbeVerdict Verdict, string? Reason = null, long CriticalSince = 0, long DeregisterAfter = 0, long Interval = 0)
 {
     /// <summary>Nobody probes it.</summary>
     public static readonly ProbeFindings None = new(ProbeVerdict.None);

@@ -23,6 +23,8 @@ internal sealed class RecentFailures
         _failures.RemoveAll(failure => failure.Failing.IsGone || failure.Failing.FailingSince != failure.Since || now - failure.Since > span);
     }
 
-    // Who is cut off falls silent at once, but expires a period after the last heartbeat, and those lie up to a third of it apart.
-    private static long SpreadOf(Vitals failing) => (failing.Instance.LeaseSeconds ?? 0) * 1000L / HeartbeatsALease;
+    // Who is cut off falls silent at once, but expires a period after the last heartbeat, and those lie up to a third of it apart; probes
+    // lie up to an interval apart, and a tenth more at random.
+    private static long SpreadOf(Vitals failing) =>
+        Math.Max((failing.Instance.LeaseSeconds ?? 0) * 1000L / HeartbeatsALease, failing.Probes.Interval * 11 / 10);
 }

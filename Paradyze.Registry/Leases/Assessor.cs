@@ -15,19 +15,29 @@ internal sealed class Assessor(VitalsTable table, LivenessClock clock, LeaseWhee
     private readonly Lock _transition = new();
 
     /// <summary>The status that an instance has in some committed state.</summary>
-    public (InstanceStatus Status, string Reason) Evaluate(RegisteredInstance instance, InstanceState state) =>
-        StatusPolicy.Evaluate(state, table.Find(instance.Key) is { } vitals ? FindingsOf(vitals, instance.LeaseSeconds) : Findings.JustHeard(instance.LeaseSeconds, ProbeFindings.None));
+    public (InstanceStatus Status, string Reason) Evaluate(RegisteredInstance instance, InstanceState state) => StatusPolicy.Evaluate(
+        state,
+        table.Find(instance.Key) is { } vitals
+            ? FindingsOf(vitals, instance.LeaseSeconds, clock.Look())
+            : Findings.JustHeard(instance.LeaseSeconds, ProbeFindings.None));
 
     /// <summary>Why an instance is to be deregistered, in the words of <see cref="ChangeCause"/>; <see langword="null"/> when it is not.</summary>
-    public string? CauseToDeregister(RegisteredInstance instance) => table.Find(instance.Key) is { } vitals ? CauseToDeregister(vitals, clock.Look()) : null;
+    public string? CauseToDeregister(RegisteredInstance instance)
+    {
+        if (table.Find(instance.Key) is not { } vitals) return null;
+        var now = clock.Look();
+        return CauseToDeregister(vitals, FindingsOf(vitals, instance.LeaseSeconds, now), now);
+    }
 
     /// <summary>Looks at an instance after a sign of life, or for want of one.</summary>
     /// <returns>Whether what is committed still fits. If not, the commit loop is to reassess it.</returns>
     public bool Fits(Vitals vitals)
     {
         var now = clock.Look();
+        var instance = vitals.Instance;
         Note(vitals, now);
-        return Evaluate(vitals.Instance, vitals.Instance.State).Status == vitals.Instance.Status && CauseToDeregister(vitals, now) is null;
+        var findings = FindingsOf(vitals, instance.LeaseSeconds, now);
+        return StatusPolicy.Evaluate(instance.State, findings).Status == instance.Status && CauseToDeregister(vitals, findings, now) is null;
     }
 
     /// <summary>Has a failure count as if it began now: what followed from its beginning follows from now.</summary>
@@ -44,7 +54,7 @@ internal sealed class Assessor(VitalsTable table, LivenessClock clock, LeaseWhee
         bool fails;
         lock (_transition)
         {
-            fails = FindingsOf(vitals, vitals.Instance.LeaseSeconds).Failure is not null;
+            fails = FindingsOf(vitals, vitals.Instance.LeaseSeconds, now).Failure is not null;
             if (fails == vitals.FailingSince > 0) return;
             vitals.FailingSince = fails ? now : 0;
         }
@@ -53,29 +63,28 @@ internal sealed class Assessor(VitalsTable table, LivenessClock clock, LeaseWhee
         wheel.Plan(vitals);
     }
 
-    private Findings FindingsOf(Vitals vitals, int? leaseSeconds)
+    private Findings FindingsOf(Vitals vitals, int? leaseSeconds, long now)
     {
         var probes = vitals.Probes;
         return new Findings(
             IsHeard: vitals.HeardAt > 0 || probes.Verdict is ProbeVerdict.Passing or ProbeVerdict.Critical,
-            LeaseOf(vitals, leaseSeconds),
+            LeaseOf(vitals, leaseSeconds, now),
             vitals.SelfReport,
             probes,
             IsGuarded: guard.Covers(vitals));
     }
 
-    private LeaseState LeaseOf(Vitals vitals, int? leaseSeconds) => leaseSeconds switch
+    private LeaseState LeaseOf(Vitals vitals, int? leaseSeconds, long now) => leaseSeconds switch
     {
         null => LeaseState.None,
-        { } seconds when clock.Look() - Math.Max(vitals.HeardAt, clock.GraceFrom) > seconds * 1000L => LeaseState.Expired,
+        { } seconds when now - Math.Max(vitals.HeardAt, clock.GraceFrom) > seconds * 1000L => LeaseState.Expired,
         _ => LeaseState.Held,
     };
 
-    private string? CauseToDeregister(Vitals vitals, long now)
+    private string? CauseToDeregister(Vitals vitals, Findings findings, long now)
     {
         if (vitals.FailingSince == 0 || guard.Holds(vitals.Instance)) return null;
         var failing = now - Math.Max(vitals.FailingSince, clock.GraceFrom);
-        var findings = FindingsOf(vitals, vitals.Instance.LeaseSeconds);
         if (findings.Lease is LeaseState.Expired && failing >= _leaseGrace) return ChangeCause.LeaseExpired;
         var isCritical = findings.Probes.Verdict is ProbeVerdict.Critical;
         return isCritical && Math.Min(failing, now - findings.Probes.CriticalSince) >= findings.Probes.DeregisterAfter ? ChangeCause.ProbeCritical : null;

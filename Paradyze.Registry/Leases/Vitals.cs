@@ -1,3 +1,5 @@
+using System.Text;
+using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Health;
 
@@ -5,19 +7,52 @@ namespace Paradyze.Registry.Leases;
 
 /// <summary>
 /// The signs of life of one instance, all in memory: what it last said and when, and what its probes found. A heartbeat is one
-/// write to it and costs no commit.
+/// write to it and costs no commit. They last as long as the instance's generation.
 /// </summary>
-internal sealed class Vitals(RegisteredInstance instance)
+internal sealed class Vitals
 {
-    private volatile RegisteredInstance _instance = instance;
+    // The key and the generation, so that a heartbeat need look nowhere else.
+    private readonly InlineBytes _identity;
+    private readonly int _keyLength;
+    private volatile RegisteredInstance _instance = null!;
     private volatile string? _selfReport;
     private volatile ProbeFindings _probes = ProbeFindings.None;
+    private volatile bool _isUp;
     private volatile bool _isGone;
     private long _heardAt;
     private long _failingSince;
 
-    /// <summary>The instance as it is committed.</summary>
-    public RegisteredInstance Instance { get => _instance; set => _instance = value; }
+    public Vitals(RegisteredInstance instance)
+    {
+        Span<byte> key = stackalloc byte[InstanceKeyText.MaxBytes];
+        _keyLength = new InstanceKeyText(instance.Key.ServiceName, instance.Key.InstanceId).TryWrite(key);
+        _identity = new InlineBytes([.. key[.._keyLength], .. Encoding.ASCII.GetBytes(instance.Generation ?? "")]);
+        Instance = instance;
+    }
+
+    private Vitals()
+    {
+    }
+
+    /// <summary>Nobody's: stands where vitals were removed.</summary>
+    public static Vitals OfNobody { get; } = new();
+
+    /// <summary>The key as <see cref="InstanceKeyText"/> writes it.</summary>
+    public ReadOnlySpan<byte> Key => InlineBytes.SpanOf(in _identity)[.._keyLength];
+
+    /// <summary>The instance as it is committed. Its generation never changes: another one has vitals of its own.</summary>
+    public RegisteredInstance Instance
+    {
+        get => _instance;
+        set
+        {
+            _isUp = value.Status is InstanceStatus.Up;
+            _instance = value;
+        }
+    }
+
+    /// <summary>Whether it is committed as up.</summary>
+    public bool IsUp => _isUp;
 
     /// <summary>Whether it is no longer registered.</summary>
     public bool IsGone { get => _isGone; set => _isGone = value; }
@@ -36,6 +71,9 @@ internal sealed class Vitals(RegisteredInstance instance)
 
     /// <summary>When its lease is looked at next; 0 when that is not planned. Belongs to <see cref="LeaseWheel"/>.</summary>
     public long LeaseDue { get; set; }
+
+    /// <summary>Whether it is registered with a generation.</summary>
+    public bool IsOf(string? generation) => Ascii.Equals(InlineBytes.SpanOf(in _identity)[_keyLength..], generation);
 
     /// <summary>Takes note of a sign of life.</summary>
     public void Hear(long now, string? selfReport)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
@@ -8,12 +7,16 @@ namespace Paradyze.Registry.Leases;
 /// <summary>The vitals of everything that is registered: one entry an instance, made and dropped as the catalog changes.</summary>
 internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : ICommitObserver
 {
-    private readonly ConcurrentDictionary<InstanceKey, Vitals> _vitals = new(InstanceKeyComparer.Instance);
+    private readonly VitalsIndex _index = new();
 
-    public Vitals? Find(InstanceKey key) => _vitals.GetValueOrDefault(key);
+    public Vitals? Find(InstanceKey key) => Find(new InstanceKeyText(key.ServiceName, key.InstanceId));
 
     /// <summary>Finds without a key object: heartbeats allocate nothing.</summary>
-    public Vitals? Find(InstanceKeyText key) => _vitals.GetAlternateLookup<InstanceKeyText>().TryGetValue(key, out var vitals) ? vitals : null;
+    public Vitals? Find(InstanceKeyText key)
+    {
+        Span<byte> bytes = stackalloc byte[InstanceKeyText.MaxBytes];
+        return key.TryWrite(bytes) is > 0 and var length ? _index.Find(bytes[..length]) : null;
+    }
 
     /// <summary>Nobody has been heard yet: each has a full period from now on.</summary>
     public void Recovered(CatalogSnapshot state)
@@ -27,28 +30,44 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
         {
             if (change.Instance is not { IsDeparted: false } instance) Remove(change.Key);
             else if (Find(change.Key) is { } known) Update(known, instance, change.Cause);
-            else Add(instance).Hear(clock.Now, selfReport: null);
+            else Hear(Add(instance));
         }
     }
 
     private Vitals Add(RegisteredInstance instance)
     {
         var vitals = new Vitals(instance);
-        _vitals[instance.Key] = vitals;
+        _index.Add(vitals);
         wheel.Plan(vitals);
         return vitals;
     }
 
     private void Update(Vitals known, RegisteredInstance instance, string cause)
     {
-        known.Instance = instance;
-        if (cause is not (ChangeCause.Registered or ChangeCause.Returned)) return;
-        known.Hear(clock.Now, selfReport: null);
-        wheel.Plan(known);
+        var vitals = known.IsOf(instance.Generation) ? known : Succeed(known, instance);
+        vitals.Instance = instance;
+        if (cause is ChangeCause.Registered or ChangeCause.Returned) Hear(vitals);
+    }
+
+    /// <summary>Another life of an instance: nothing of what was known of the last one counts.</summary>
+    private Vitals Succeed(Vitals known, RegisteredInstance instance)
+    {
+        var vitals = new Vitals(instance);
+        _index.Replace(known, vitals);
+        known.IsGone = true;
+        return vitals;
+    }
+
+    private void Hear(Vitals vitals)
+    {
+        vitals.Hear(clock.Now, selfReport: null);
+        wheel.Plan(vitals);
     }
 
     private void Remove(InstanceKey key)
     {
-        if (_vitals.TryRemove(key, out var vitals)) vitals.IsGone = true;
+        if (Find(key) is not { } vitals) return;
+        _index.Remove(vitals);
+        vitals.IsGone = true;
     }
 }

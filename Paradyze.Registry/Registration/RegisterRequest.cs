@@ -1,14 +1,13 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Health;
-using Paradyze.Registry.Health.Plans;
+using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Registration;
 
 /// <summary>Registers an instance: the whole record is replaced, <c>registeredAt</c> and an operator's override stay.</summary>
-internal sealed class RegisterRequest(ValidRegistration registration, ProbePlanner planner, VitalsTable table, TimeProvider time) : IChangeRequest<RegisterOutcome>
+internal sealed class RegisterRequest(ValidRegistration registration, ProbeSchedule probes, TimeProvider time) : IChangeRequest<RegisterOutcome>
 {
     private readonly NormalizedUrl _url = NormalizedUrl.Of(registration.Url);
 
@@ -35,20 +34,10 @@ internal sealed class RegisterRequest(ValidRegistration registration, ProbePlann
     {
         var key = known?.Key ?? new InstanceKey(serviceName, registration.InstanceId);
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
-        var (before, probes) = Probed(known);
+        var (before, found) = probes.Expect(registration, known);
         var state = new InstanceState(before, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
-        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(registration.LeaseSeconds, probes));
+        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(registration.LeaseSeconds, found));
         return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
-    }
-
-    /// <summary>What probes say of it, and the status that is built on: what they found counts on while they go on as before.</summary>
-    private (InstanceStatus Before, ProbeFindings Probes) Probed(RegisteredInstance? known)
-    {
-        var plan = planner.Plan(registration);
-        if (plan.Checks.IsEmpty) return (InstanceStatus.Up, ProbeFindings.None);
-        if (known is null or { IsDeparted: true } || known.Generation != registration.Generation || !plan.Equals(planner.Plan(known)))
-            return (InstanceStatus.Starting, ProbeFindings.Unspoken);
-        return (known.Status is InstanceStatus.Up ? InstanceStatus.Up : InstanceStatus.Starting, table.Find(known.Key)?.Probes ?? ProbeFindings.Unspoken);
     }
 
     /// <summary>An operator's override stays; the instance's own ends with its generation.</summary>

@@ -1,14 +1,12 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Health.Plans;
 using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Registration;
 
 /// <summary>The one door to a change: whoever wants something registered, removed or kept alive comes here.</summary>
-internal sealed class Registrar(
-    CommitLoop loop, VitalsTable table, Assessor assessor, LivenessClock clock, ProbePlanner planner, ProbeSchedule probes, TimeProvider time)
+internal sealed class Registrar(CommitLoop loop, LifeSigns signs, Assessor assessor, ProbeSchedule probes, TimeProvider time)
 {
     /// <summary>Why no change can be made, and what to do; <see langword="null"/> while they can.</summary>
     public string? Failure => loop.Failure;
@@ -18,13 +16,9 @@ internal sealed class Registrar(
     public Task<RegisterOutcome> RegisterAsync(ValidRegistration registration)
     {
         // A sign of life, whatever becomes of the change; and before it, so that no sweep in between takes the instance for dead.
-        if (table.Find(new InstanceKeyText(registration.ServiceName.Value, registration.InstanceId)) is { } known)
-        {
-            Hear(known, selfReport: null);
-            probes.Hurry(known.Instance.Key);
-        }
-
-        return loop.SubmitAsync(new RegisterRequest(registration, planner, table, time));
+        var key = new InstanceKey(registration.ServiceName.Value, registration.InstanceId);
+        if (signs.Hear(key)) probes.Hurry(key);
+        return loop.SubmitAsync(new RegisterRequest(registration, probes, time));
     }
 
     /// <summary>Removes what is meant and returns when that is durable and visible.</summary>
@@ -43,40 +37,12 @@ internal sealed class Registrar(
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
     public Task ForgetAsync(InstanceKey key) => loop.SubmitAsync(new DepartedRequest(key, isBack: false));
 
-    /// <summary>Takes note of a sign of life. Costs no commit, unless it changes the status of its instance.</summary>
-    public HeartbeatResult Heartbeat(InstanceKeyText key, string? generation, string? selfReport)
-    {
-        if (table.Find(key) is not { } vitals) return HeartbeatResult.Unknown;
-        if (generation is not null && generation != vitals.Instance.Generation) return HeartbeatResult.Superseded;
-        Hear(vitals, selfReport);
-        return HeartbeatResult.Heard;
-    }
+    /// <summary>Takes note of a heartbeat. Costs no commit, unless it changes the status of its instance.</summary>
+    /// <param name="key">Which instance.</param>
+    /// <param name="generation">The generation that sends it; <see langword="null"/> speaks for any.</param>
+    /// <param name="selfReport">Why it calls itself unhealthy; <see langword="null"/> when it does not.</param>
+    public HeartbeatResult Heartbeat(InstanceKeyText key, string? generation, string? selfReport) => signs.Hear(key, generation, selfReport);
 
     /// <summary>Has an instance's status looked at again, now that something is known of it that was not.</summary>
-    public void Reassess(Vitals vitals)
-    {
-        if (!assessor.Fits(vitals)) loop.Reassess(vitals.Instance.Key);
-    }
-
-    private void Hear(Vitals vitals, string? selfReport)
-    {
-        var said = vitals.SelfReport;
-        vitals.Hear(clock.Now, selfReport);
-
-        // What is up, and fails nowhere, and says the same as before, is as it was.
-        if (selfReport == said && vitals.FailingSince == 0 && vitals.Instance.Status is InstanceStatus.Up) return;
-        Reassess(vitals);
-    }
-}
-
-/// <summary>What became of a heartbeat.</summary>
-internal enum HeartbeatResult
-{
-    Heard,
-
-    /// <summary>Nobody is registered under that key.</summary>
-    Unknown,
-
-    /// <summary>The instance is registered with another generation.</summary>
-    Superseded,
+    public void Reassess(Vitals vitals) => signs.Reassess(vitals);
 }

@@ -71,9 +71,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
 
     /// <summary>Waits until it has ended, and everything that writes to the same output.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> ExitAsync(CancellationToken cancellationToken)
+    public async Task<int> ExitAsync(CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(s_patience, TimeProvider.System, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(patience ?? s_patience, TimeProvider.System, cancellationToken);
         return _process.ExitCode;
     }
 

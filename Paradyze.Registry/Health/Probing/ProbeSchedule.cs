@@ -5,6 +5,7 @@ using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Health.Plans;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Leases;
+using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Health.Probing;
 
@@ -61,6 +62,16 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
     {
         if (Find(key) is not { } probed) return;
         foreach (var probe in probed.Probes) Hurry(probe);
+    }
+
+    /// <summary>What probes will say of an instance that registers, and the status that is built on: what they found counts on while they go on as before.</summary>
+    public (InstanceStatus Before, ProbeFindings Probes) Expect(ValidRegistration registration, RegisteredInstance? known)
+    {
+        var plan = planner.Plan(registration);
+        if (plan.Checks.IsEmpty) return (InstanceStatus.Up, ProbeFindings.None);
+        if (known is null or { IsDeparted: true } || known.Generation != registration.Generation || !plan.Equals(planner.Plan(known)))
+            return (InstanceStatus.Starting, ProbeFindings.Unspoken);
+        return (known.Status is InstanceStatus.Up ? InstanceStatus.Up : InstanceStatus.Starting, table.Find(known.Key)?.Probes ?? ProbeFindings.Unspoken);
     }
 
     /// <summary>Has everything queued that is due.</summary>

@@ -115,6 +115,7 @@ internal sealed class ProbedInstance
         var (since, after) = critical
             .Select(check => (Since: check.Item.CriticalSince, After: (long)Plan.Checks[check.Index].DeregisterAfter.TotalMilliseconds))
             .MinBy(check => check.Since + check.After);
-        return new ProbeFindings(ProbeVerdict.Critical, critical[0].Item.Reason, since, after);
+        var interval = critical.Max(check => (long)Plan.Checks[check.Index].Interval.TotalMilliseconds);
+        return new ProbeFindings(ProbeVerdict.Critical, critical[0].Item.Reason, since, after, interval);
     }
 }

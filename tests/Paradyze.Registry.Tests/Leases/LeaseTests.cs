@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 using Paradyze.Registry.Tests.Api;
 using Paradyze.Testing;
@@ -134,6 +135,20 @@ public sealed class LeaseTests : IAsyncLifetime
         Beat("a");
         await _registry.SettleAsync();
         Assert.Equal([Up], Statuses);
+    }
+
+    [Fact]
+    public async Task Register_OfAnotherGeneration_IsAnotherLife()
+    {
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a", lease: 10) with { Generation = "first" });
+        Beat("a", "first", "database away");
+        await _registry.SettleAsync();
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a", lease: 60) with { Generation = "second" });
+        Assert.Equal(HeartbeatResult.Superseded, Beat("a", "first", "database away"));
+        await _registry.PassAsync(60 * s_second);
+        Assert.Equal([Up], Statuses);
+        await _registry.PassAsync(s_second);
+        Assert.Equal([Unhealthy], Statuses);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Paradyze.Discovery;
+using Paradyze.Registry.Health;
+using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Tests.Leases;
 
@@ -153,6 +155,22 @@ public sealed class MassFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cut_OfProbedInstances_IsNoticedAlthoughProbesLieFarApart()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _registry.Registrar.RegisterAsync(Instances.Registration("orders", $"i{i}"))));
+        var probed = _registry.Catalog.Find("orders")!.Instances.Select(instance => _registry.Get<VitalsTable>().Find(instance.Key)!).ToList();
+        probed.ForAll(vitals => Find(vitals, ProbeFindings.Passing));
+        await _registry.SettleAsync();
+        foreach (var vitals in probed)
+        {
+            Find(vitals, new ProbeFindings(ProbeVerdict.Critical, "no answer", CriticalSince: 1, DeregisterAfter: long.MaxValue, Interval: 60_000));
+            await _registry.PassAsync(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.Equal((20, 20), (_registry.Count("orders", InstanceStatus.Suspect), _registry.HandedOut("orders")));
+    }
+
+    [Fact]
     public async Task SelfReports_OfMost_AreDoubtedAsWell()
     {
         var fleet = await _registry.RegisterAsync("orders", 10);
@@ -195,6 +213,12 @@ public sealed class MassFailureTests : IAsyncLifetime
         Assert.Equal(1, _registry.Count("orders", InstanceStatus.Up));
         await _registry.PassAsync(TimeSpan.FromSeconds(3));
         Assert.Equal(1, _registry.Count("orders", InstanceStatus.Unhealthy));
+    }
+
+    private void Find(Vitals vitals, ProbeFindings findings)
+    {
+        vitals.Probes = findings;
+        _registry.Registrar.Reassess(vitals);
     }
 }
 
