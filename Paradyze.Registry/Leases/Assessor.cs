@@ -67,7 +67,7 @@ internal sealed class Assessor(VitalsTable table, LivenessClock clock, LeaseWhee
     {
         var probes = vitals.Probes;
         return new Findings(
-            IsHeard: vitals.HeardAt > 0 || probes.Verdict is ProbeVerdict.Passing or ProbeVerdict.Critical,
+            IsHeard: vitals.HeardAt >= clock.GraceFrom || probes.Verdict is ProbeVerdict.Passing or ProbeVerdict.Critical,
             LeaseOf(vitals, leaseSeconds, now),
             vitals.SelfReport,
             probes,

@@ -121,7 +121,7 @@ public sealed class MassFailureTests : IAsyncLifetime
     {
         var fleet = await _registry.RegisterAsync("orders", 20);
         fleet.ForAll(member => member.Reaches = false);
-        await _registry.PassAsync(9 * s_minute);
+        await _registry.PassAsync(8 * s_minute);
 
         // All but five come back, for so short that the doubt is not over, and are cut off again.
         fleet.Skip(5).ForAll(member => member.Reaches = true);
@@ -136,7 +136,7 @@ public sealed class MassFailureTests : IAsyncLifetime
     public async Task Cut_OfOneZone_LeavesOthersAsTheyAre()
     {
         var a = await _registry.RegisterAsync("orders", 10, zone: "a");
-        var b = await _registry.RegisterAsync("orders", 10, zone: "b");
+        var b = await _registry.RegisterAsync("orders", 30, zone: "b");
         a.ForAll(member => member.Reaches = false);
         b[0].Reaches = false;
         await _registry.PassAsync(s_minute);
@@ -200,6 +200,37 @@ public sealed class MassFailureTests : IAsyncLifetime
         Assert.Equal(3, _registry.Count("orders", InstanceStatus.Up));
         await _registry.PassAsync(5 * s_minute);
         Assert.Equal(3, _registry.Count("orders", InstanceStatus.Up));
+    }
+
+    [Fact]
+    public async Task Registry_ThatWasSuspended_DoesNotTakeTheDeadForAlive()
+    {
+        var fleet = await _registry.RegisterAsync("orders", 1);
+        fleet[0].Reaches = false;
+        await _registry.PassAsync(s_minute);
+        await _registry.SuspendAsync(5 * s_minute);
+        Assert.Equal(1, _registry.Count("orders", InstanceStatus.Unhealthy));
+        await _registry.PassAsync(TimeSpan.FromSeconds(89));
+        Assert.Equal(1, _registry.Count("orders", InstanceStatus.Unhealthy));
+        await _registry.PassAsync(TimeSpan.FromSeconds(3));
+        Assert.Null(_registry.Catalog.Find("orders"));
+    }
+
+    [Fact]
+    public async Task Registry_ThatWasSuspended_LeavesTheCriticalTheirWholeTime()
+    {
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a"));
+        var vitals = _registry.Get<VitalsTable>().Find(new InstanceKey("orders", "a"))!;
+        Find(vitals, new ProbeFindings(ProbeVerdict.Critical, "no answer", CriticalSince: 1, DeregisterAfter: (long)s_minute.TotalMilliseconds));
+        await _registry.SuspendAsync(5 * s_minute);
+        await _registry.PassAsync(TimeSpan.FromSeconds(59));
+        _registry.Registrar.Reassess(vitals);
+        await _registry.SettleAsync();
+        Assert.Equal(1, _registry.Count("orders", InstanceStatus.Unhealthy));
+        await _registry.PassAsync(TimeSpan.FromSeconds(1));
+        _registry.Registrar.Reassess(vitals);
+        await _registry.SettleAsync();
+        Assert.Null(_registry.Catalog.Find("orders"));
     }
 
     [Fact]
