@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Net.Http.Headers;
 using Paradyze.Discovery;
@@ -54,16 +55,18 @@ internal static class V1Endpoints
     private static async Task<IResult> HeartbeatsAsync(HttpRequest request, Registrar registrar)
     {
         using var body = await JsonBody.ReadAsync(request, HeartbeatBodyLimit);
-        var results = HeartbeatReader.Read(body.RootElement)
-            .Select(heartbeat => (Heartbeat: heartbeat, Result: Hear(registrar, heartbeat)))
-            .ToLookup(heard => heard.Result, heard => new InstanceKey(heard.Heartbeat.ServiceName, heard.Heartbeat.InstanceId));
+        var heartbeats = HeartbeatReader.Read(body.RootElement);
+        var results = new HeartbeatResult[heartbeats.Count];
+        registrar.Heartbeat(CollectionsMarshal.AsSpan(heartbeats), results);
         return Results.Json(
-            new HeartbeatResponse { Unknown = [.. results[HeartbeatResult.Unknown]], Superseded = [.. results[HeartbeatResult.Superseded]] },
+            new HeartbeatResponse { Unknown = Those(HeartbeatResult.Unknown), Superseded = Those(HeartbeatResult.Superseded) },
             DiscoveryJsonContext.Wire.HeartbeatResponse);
-    }
 
-    private static HeartbeatResult Hear(Registrar registrar, Heartbeat heartbeat) => registrar.Heartbeat(
-        new InstanceKeyText(heartbeat.ServiceName, heartbeat.InstanceId),
-        heartbeat.Generation,
-        heartbeat.Status is InstanceStatus.Unhealthy ? heartbeat.Reason ?? "reported by itself" : null);
+        List<InstanceKey> Those(HeartbeatResult with) =>
+        [
+            .. results.Index()
+                .Where(result => result.Item == with)
+                .Select(result => new InstanceKey(heartbeats[result.Index].ServiceName, heartbeats[result.Index].InstanceId)),
+        ];
+    }
 }

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using Paradyze.Discovery;
-using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Leases;
@@ -7,12 +7,19 @@ namespace Paradyze.Registry.Leases;
 /// <summary>Takes note of signs of life, and has the commit loop look at whom they change.</summary>
 internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor assessor, CommitLoop loop)
 {
-    public HeartbeatResult Hear(InstanceKeyText key, string? generation, string? selfReport)
+    /// <summary>Takes note of heartbeats.</summary>
+    /// <param name="heartbeats">The heartbeats.</param>
+    /// <param name="results">What becomes of each.</param>
+    public void Hear(ReadOnlySpan<Heartbeat> heartbeats, Span<HeartbeatResult> results)
     {
-        if (table.Find(key) is not { } vitals) return HeartbeatResult.Unknown;
-        if (generation is not null && !vitals.IsOf(generation)) return HeartbeatResult.Superseded;
-        Hear(vitals, selfReport);
-        return HeartbeatResult.Heard;
+        Senders senders = default;
+        for (var i = 0; i < heartbeats.Length; i += KeyBatch.MaxCount)
+        {
+            var batch = heartbeats[i..Math.Min(i + KeyBatch.MaxCount, heartbeats.Length)];
+            var found = ((Span<Vitals?>)senders)[..batch.Length];
+            table.Find(batch, found);
+            for (var j = 0; j < batch.Length; j++) results[i + j] = Hear(found[j], batch[j]);
+        }
     }
 
     /// <summary>Takes note of an instance that registers, when it is known.</summary>
@@ -29,6 +36,14 @@ internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor
         if (!assessor.Fits(vitals)) loop.Reassess(vitals.Instance.Key);
     }
 
+    private HeartbeatResult Hear(Vitals? sender, Heartbeat heartbeat)
+    {
+        if (sender is null) return HeartbeatResult.Unknown;
+        if (heartbeat.Generation is { } generation && !sender.IsOf(generation)) return HeartbeatResult.Superseded;
+        Hear(sender, heartbeat.Status is InstanceStatus.Unhealthy ? heartbeat.Reason ?? "reported by itself" : null);
+        return HeartbeatResult.Heard;
+    }
+
     private void Hear(Vitals vitals, string? selfReport)
     {
         var said = vitals.SelfReport;
@@ -37,6 +52,12 @@ internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor
         // What is up, and fails nowhere, and says the same as before, is as it was.
         if (selfReport == said && vitals.FailingSince == 0 && vitals.IsUp) return;
         Reassess(vitals);
+    }
+
+    [InlineArray(KeyBatch.MaxCount)]
+    private struct Senders
+    {
+        private Vitals? _first;
     }
 }
 

@@ -30,9 +30,8 @@ internal sealed class Vitals
         Instance = instance;
     }
 
-    private Vitals()
-    {
-    }
+    // No key has such a byte.
+    private Vitals() => (_identity, _keyLength) = (new InlineBytes([byte.MaxValue]), 1);
 
     /// <summary>Nobody's: stands where vitals were removed.</summary>
     public static Vitals OfNobody { get; } = new();

@@ -21,10 +21,27 @@ internal sealed class VitalsIndex
 
     public int Count { get; private set; }
 
-    public Vitals? Find(ReadOnlySpan<byte> key)
+    public Vitals? Find(ReadOnlySpan<byte> key) => Find(key, HashOf(key));
+
+    /// <summary>
+    /// Finds many in three rounds: where each would stand, what stands there, and whether that is it. Within a round no key waits for
+    /// another's way to memory, which is what finding one costs.
+    /// </summary>
+    public void Find(KeyBatch keys, Span<Vitals?> found)
     {
         var slots = _slots;
-        var hash = HashOf(key);
+        Span<int> hashes = stackalloc int[KeyBatch.MaxCount];
+        for (var i = 0; i < found.Length; i++) hashes[i] = HashOf(keys[i]);
+        for (var i = 0; i < found.Length; i++) found[i] = Volatile.Read(ref slots[hashes[i] & (slots.Length - 1)].Vitals);
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (found[i] is not { } vitals || !vitals.Key.SequenceEqual(keys[i])) found[i] = Find(keys[i], hashes[i]);
+        }
+    }
+
+    private Vitals? Find(ReadOnlySpan<byte> key, int hash)
+    {
+        var slots = _slots;
         for (var i = hash; ; i++)
         {
             ref var slot = ref slots[i & (slots.Length - 1)];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Journal;
@@ -17,6 +18,11 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
         Span<byte> bytes = stackalloc byte[InstanceKeyText.MaxBytes];
         return key.TryWrite(bytes) is > 0 and var length ? _index.Find(bytes[..length]) : null;
     }
+
+    /// <summary>Finds those that sent heartbeats, at most <see cref="KeyBatch.MaxCount"/>.</summary>
+    [SkipLocalsInit] // 4 KB that are written before they are read
+    public void Find(ReadOnlySpan<Heartbeat> senders, Span<Vitals?> found) =>
+        _index.Find(new KeyBatch(stackalloc byte[KeyBatch.MaxBytes], stackalloc int[KeyBatch.MaxCount], senders), found);
 
     /// <summary>Nobody has been heard yet: each has a full period from now on.</summary>
     public void Recovered(CatalogSnapshot state)

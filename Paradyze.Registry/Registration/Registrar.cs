@@ -1,5 +1,4 @@
 using Paradyze.Discovery;
-using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Leases;
 
@@ -37,11 +36,10 @@ internal sealed class Registrar(CommitLoop loop, LifeSigns signs, Assessor asses
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
     public Task ForgetAsync(InstanceKey key) => loop.SubmitAsync(new DepartedRequest(key, isBack: false));
 
-    /// <summary>Takes note of a heartbeat. Costs no commit, unless it changes the status of its instance.</summary>
-    /// <param name="key">Which instance.</param>
-    /// <param name="generation">The generation that sends it; <see langword="null"/> speaks for any.</param>
-    /// <param name="selfReport">Why it calls itself unhealthy; <see langword="null"/> when it does not.</param>
-    public HeartbeatResult Heartbeat(InstanceKeyText key, string? generation, string? selfReport) => signs.Hear(key, generation, selfReport);
+    /// <summary>Takes note of heartbeats. They cost no commit, unless one changes the status of its instance.</summary>
+    /// <param name="heartbeats">The heartbeats.</param>
+    /// <param name="results">What becomes of each.</param>
+    public void Heartbeat(ReadOnlySpan<Heartbeat> heartbeats, Span<HeartbeatResult> results) => signs.Hear(heartbeats, results);
 
     /// <summary>Has an instance's status looked at again, now that something is known of it that was not.</summary>
     public void Reassess(Vitals vitals) => signs.Reassess(vitals);

@@ -43,5 +43,11 @@ internal static class Fleet
         };
     }
 
+    public static Heartbeat Heartbeat(int index)
+    {
+        var registration = Fleet.Registration(index);
+        return new Heartbeat { ServiceName = registration.ServiceName.Value, InstanceId = registration.InstanceId, Generation = registration.Generation };
+    }
+
     public static string ServiceNameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"team.service-{index / InstancesPerService:D6}");
 }

@@ -9,7 +9,7 @@ internal static class HeartbeatReader
     private static readonly TextRule s_selfReport = TextRule.OneOf("a self-report", "up", "unhealthy");
 
     /// <exception cref="InvalidInputException">The body breaks rules; every fault is named.</exception>
-    public static IReadOnlyList<Heartbeat> Read(JsonElement body)
+    public static List<Heartbeat> Read(JsonElement body)
     {
         var input = new InputReader(body);
         var heartbeats = input.OptionalList("instances", HeartbeatRequest.MaxInstances, (path, element) => Read(input.Nested(path, element)));

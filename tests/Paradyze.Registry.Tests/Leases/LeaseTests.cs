@@ -178,7 +178,7 @@ public sealed class LeaseTests : IAsyncLifetime
     private Task RegisterAsync(string id, int? seconds) => _registry.Registrar.RegisterAsync(Instances.Registration("orders", id, seconds));
 
     private HeartbeatResult Beat(string id, string? generation = null, string? selfReport = null) =>
-        _registry.Registrar.Heartbeat(new InstanceKeyText("orders", id), generation, selfReport);
+        _registry.Beat("orders", id, generation, selfReport);
 
     private static ServiceCatalog CatalogOf(RegistryServer server) => server.Services.GetRequiredService<ServiceCatalog>();
 }

@@ -103,9 +103,25 @@ internal sealed class QuietRegistry : IAsyncDisposable
     {
         var second = Time.GetUtcNow().ToUnixTimeSeconds();
         foreach (var member in _members.Where(member => member.Reaches && second % (member.Lease / 3) == member.Phase))
-            Registrar.Heartbeat(new InstanceKeyText(member.Service, member.Id), generation: null, member.SelfReport);
+            Beat(member.Service, member.Id, selfReport: member.SelfReport);
         Get<LivenessSweeper>().Sweep();
         await SettleAsync();
+    }
+
+    /// <summary>Sends one heartbeat.</summary>
+    public HeartbeatResult Beat(string service, string id, string? generation = null, string? selfReport = null)
+    {
+        var heartbeat = new Heartbeat
+        {
+            ServiceName = service,
+            InstanceId = id,
+            Generation = generation,
+            Status = selfReport is null ? null : InstanceStatus.Unhealthy,
+            Reason = selfReport,
+        };
+        var result = new HeartbeatResult[1];
+        Registrar.Heartbeat([heartbeat], result);
+        return result[0];
     }
 
     /// <summary>Waits until everything found so far is committed.</summary>

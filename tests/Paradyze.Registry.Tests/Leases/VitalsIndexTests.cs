@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Leases;
 
@@ -74,6 +75,23 @@ public sealed class VitalsIndexTests
         var index = new VitalsIndex();
         index.Add(VitalsOf(0));
         Assert.Equal(isFound, Find(index, service, id) is not null);
+    }
+
+    [Fact]
+    public void Find_ManyAtOnce_FindsWhatEachFindsAlone()
+    {
+        var index = new VitalsIndex();
+        var all = Enumerable.Range(0, 2000).Select(VitalsOf).ToList();
+        all.ForEach(index.Add);
+        foreach (var odd in all.Where((_, i) => i % 2 == 1)) index.Remove(odd);
+        string[] ids = [.. Enumerable.Range(0, 2100).Select(Name), "no key at all", ""];
+        foreach (var batch in ids.Chunk(KeyBatch.MaxCount))
+        {
+            var found = new Vitals?[batch.Length];
+            Heartbeat[] senders = [.. batch.Select(id => new Heartbeat { ServiceName = "Orders", InstanceId = id })];
+            index.Find(new KeyBatch(new byte[KeyBatch.MaxBytes], new int[KeyBatch.MaxCount], senders), found);
+            Assert.Equal(batch.Select(id => Find(index, "orders", id)), found);
+        }
     }
 
     [Fact]
