@@ -4,7 +4,6 @@ using Microsoft.Net.Http.Headers;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Paradyze.Discovery;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Benchmarks;

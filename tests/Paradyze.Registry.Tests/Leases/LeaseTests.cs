@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 using Paradyze.Registry.Tests.Api;
 using Paradyze.Testing;
