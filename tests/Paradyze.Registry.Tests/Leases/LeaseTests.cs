@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 using Paradyze.Registry.Tests.Api;
 using Paradyze.Testing;
@@ -93,6 +94,19 @@ public sealed class LeaseTests : IAsyncLifetime
         Assert.Equal([Starting], Statuses);
     }
 
+    [Fact]
+    public async Task Vitals_OfOneThatLeftOrBeganAnew_AreGone()
+    {
+        foreach (var generation in (string[])["first", "second"])
+            await _registry.Registrar.RegisterAsync(Instances.Registration("orders", generation, lease: 10) with { Generation = generation });
+        var (left, before) = (VitalsOf("first"), VitalsOf("second"));
+        await _registry.Registrar.UnregisterAsync(new UnregisterRequest(ServiceName.Parse("orders")) { InstanceId = "first" });
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "second", lease: 10) with { Generation = "third" });
+        Assert.True(left!.IsGone && before!.IsGone);
+        Assert.Null(VitalsOf("first"));
+        Assert.False(VitalsOf("second")!.IsGone);
+    }
+
     [Theory]
     [InlineData(Draining)]
     [InlineData(OutOfService)]
@@ -173,6 +187,8 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     private IEnumerable<InstanceStatus> Statuses => _registry.Statuses("orders");
+
+    private Vitals? VitalsOf(string id) => _registry.Get<VitalsTable>().Find(new InstanceKey("orders", id));
 
     private Task RegisterAsync(string id, int? seconds) => _registry.Registrar.RegisterAsync(Instances.Registration("orders", id, seconds));
 

@@ -21,7 +21,7 @@ public sealed class DepartedTests : IAsyncLifetime
     {
         _registry = await QuietRegistry.StartAsync(_data);
         await RegisterAsync("a");
-        await DepartAsync();
+        await DepartAsync(s_key);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,6 +37,14 @@ public sealed class DepartedTests : IAsyncLifetime
         Assert.Equal((0, 0, 1), (Current.ServiceCount, Current.InstanceCount, Current.Departed.Count));
         Assert.Empty(Current.Services);
         Assert.Equal(Instances.Start + s_minute, Current.Departed.Find(s_key)!.State.DepartedAt);
+    }
+
+    [Fact]
+    public async Task Depart_OfOneThatPromisesHeartbeats_IsNotWaitedFor()
+    {
+        await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "b", lease: 3600));
+        await DepartAsync(new InstanceKey("orders", "b"));
+        Assert.Equal((0, 1), (Current.InstanceCount, Current.Departed.Count));
     }
 
     [Fact]
@@ -114,9 +122,9 @@ public sealed class DepartedTests : IAsyncLifetime
 
     private Task<RegisterOutcome> RegisterAsync(string id) => _registry.Registrar.RegisterAsync(Instances.Registration("orders", id));
 
-    private async Task DepartAsync()
+    private async Task DepartAsync(InstanceKey key)
     {
-        var vitals = _registry.Get<VitalsTable>().Find(s_key)!;
+        var vitals = _registry.Get<VitalsTable>().Find(key)!;
         vitals.Probes = new ProbeFindings(ProbeVerdict.Critical, "probe failing", CriticalSince: 1, DeregisterAfter: (long)s_minute.TotalMilliseconds);
         _registry.Registrar.Reassess(vitals);
         await _registry.PassAsync(s_minute);
