@@ -24,6 +24,25 @@ public sealed class V1Tests : RegistryTest
     }
 
     [Fact]
+    public async Task Heartbeats_TenThousand_EachIsAnsweredForItself()
+    {
+        await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","generation":"g2","leaseSeconds":10""");
+        var many = Enumerable.Range(0, 10_000).Select(i => i switch
+        {
+            17 or 9_999 => """{"serviceName":"Orders","instanceId":"a","generation":"g1"}""",
+            4_000 => """{"serviceName":"orders","instanceId":"a","generation":"g2","status":"unhealthy","reason":"disk full"}""",
+            _ => $$"""{"serviceName":"orders","instanceId":"x{{i}}"}""",
+        });
+        var answer = await HeartbeatAsync(string.Join(',', many));
+
+        var unknown = answer.Json.GetProperty("unknown").EnumerateArray().Select(key => key.GetProperty("instanceId").GetString());
+        Assert.Equal(Enumerable.Range(0, 9_999).Where(i => i is not (17 or 4_000)).Select(i => $"x{i}"), unknown);
+        Assert.Equal(["a", "a"], answer.Json.GetProperty("superseded").EnumerateArray().Select(key => key.GetProperty("instanceId").GetString()));
+        var state = await Catalog.WaitForAsync(2, TestContext.Current.CancellationToken);
+        Assert.Equal("disk full", state.Find("orders")!.Instances[0].State.Reason);
+    }
+
+    [Fact]
     public async Task Details_AfterRemoval_HasANewETag()
     {
         await RegisterAsync("orders", "http://localhost:1");
