@@ -14,8 +14,10 @@ internal sealed class Probe(HttpProbe http, TcpProbe tcp, GrpcProbe grpc, TimePr
         {
             return await WayOf(check).AskAsync(check, either.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
+            // Whatever came of it: what fails while it is given up says nothing of the other side.
+            cancellationToken.ThrowIfCancellationRequested();
             if (timeout.IsCancellationRequested) return ProbeReport.Fail($"did not answer within {DurationText.Of(check.Timeout)}", "timeout");
             if (ProbeFailures.Describe(e) is { } report) return report;
             throw;

@@ -21,7 +21,7 @@ internal sealed partial class Prober(
             if (await probe.AskAsync(due.Check, late, cancellationToken) is { } measured) await TakeInAsync(due, measured);
             else schedule.PlanNow(due);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A fault of ours says nothing of the instance: it keeps its verdict.
             Log.Broken(logger, due.Check.Words, due.Of.Vitals.Instance.Key, e);

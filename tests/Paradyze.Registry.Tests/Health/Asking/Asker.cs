@@ -47,8 +47,12 @@ internal sealed class Names((string Host, string[] Addresses)[] names) : IHostLo
 
     public int Lookups => _lookups;
 
+    /// <summary>What happens while a name is looked up.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     public Task<IPAddress[]> FindAsync(string host, CancellationToken cancellationToken)
     {
+        Meanwhile();
         var lookup = Interlocked.Increment(ref _lookups) - 1;
         var answers = names.Where(name => name.Host == host).Select(name => name.Addresses).ToList();
         return answers.Count == 0

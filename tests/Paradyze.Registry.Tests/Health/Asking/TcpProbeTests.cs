@@ -32,4 +32,13 @@ public sealed class TcpProbeTests : IDisposable
         await using var server = new RawServer((_, _) => Task.CompletedTask);
         Assert.Equal(ProbeReport.Pass("took the connection"), await ConnectAsync("two.example", server.Port));
     }
+
+    [Fact]
+    public async Task Ask_FailsWhileItIsGivenUp_IsNotTheOtherSidesFailure()
+    {
+        using var givenUp = new CancellationTokenSource();
+        _asker.Names.Meanwhile = givenUp.Cancel;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _asker.AskAsync(Asker.Check(HealthCheckType.Tcp, "http://unknown.example"), givenUp.Token));
+        Assert.Equal(1, _asker.Names.Lookups);
+    }
 }

@@ -214,6 +214,17 @@ public sealed class ProberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Prober_FaultOfItsOwnWhileItStops_EndsNothing()
+    {
+        await _registry.RegisterAsync("a");
+        using var stop = new CancellationTokenSource();
+        Probe.Meanwhile = _ => stop.CancelAsync();
+        Probe.Answer = _ => throw new InvalidTimeZoneException("a mistake");
+        await _registry.TurnAsync(stop.Token);
+        Assert.Equal((1, Starting), (Probe.Count, _registry.Status("a")));
+    }
+
+    [Fact]
     public async Task Failing_MostAtOnce_IsSuspectAndStaysHandedOut()
     {
         for (var i = 0; i < 20; i++) await _registry.RegisterAsync($"i{i}");

@@ -37,10 +37,10 @@ internal sealed class ProbingRegistry : IAsyncDisposable
     }
 
     /// <summary>Probes what is due now.</summary>
-    public async Task TurnAsync()
+    public async Task TurnAsync(CancellationToken? stop = null)
     {
         Schedule.Turn();
-        while (Schedule.Due.TryRead(out var due)) await Registry.Get<Prober>().RunAsync(due, TestContext.Current.CancellationToken);
+        while (Schedule.Due.TryRead(out var due)) await Registry.Get<Prober>().RunAsync(due, stop ?? TestContext.Current.CancellationToken);
         await Registry.SettleAsync();
     }
 
