@@ -43,6 +43,7 @@ internal static class RegistryServices
         services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<VitalsTable>());
         services.AddProbes();
         services.AddSingleton<MassFailureGuard>();
+        services.AddSingleton<HealthReports>();
         services.AddSingleton<Assessor>();
         services.AddSingleton<CommitLoop>();
         services.AddSingleton<LifeSigns>();

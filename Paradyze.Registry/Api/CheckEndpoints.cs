@@ -1,7 +1,7 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
 using Paradyze.Registry.Catalog;
-using Paradyze.Registry.Health.Probing;
+using Paradyze.Registry.Health;
 
 namespace Paradyze.Registry.Api;
 
@@ -14,10 +14,10 @@ internal static class CheckEndpoints
             .Produces<InstanceProbes>()
             .ProducesProblems(404);
 
-    private static IResult Checks(string service, string id, ServiceCatalog catalog, ProbeSchedule probes)
+    private static IResult Checks(string service, string id, ServiceCatalog catalog, HealthReports health)
     {
         // First, since those that their probes removed are probed on, and stand in no service.
-        if (probes.Describe(new InstanceKey(service, id)) is { } described) return Answer(described);
+        if (health.ProbesOf(new InstanceKey(service, id)) is { } described) return Answer(described);
         if (catalog.Find(service) is not { } cell) return Problems.UnknownService(service).ToResult();
         if (cell.Find(id) is not { } instance) return Problems.UnknownInstance(service, $"'{Shortened.Of(id)}'", cell.Instances).ToResult();
         return Answer(new InstanceProbes { ServiceName = instance.Key.ServiceName, InstanceId = instance.Key.InstanceId, Checks = [], Results = [] });

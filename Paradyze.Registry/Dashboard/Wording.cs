@@ -1,6 +1,5 @@
 using System.Globalization;
 using Paradyze.Discovery;
-using Paradyze.Registry.Health.Probing;
 
 namespace Paradyze.Registry.Dashboard;
 
@@ -55,8 +54,7 @@ internal static class Wording
         : string.Create(CultureInfo.InvariantCulture, $"{serving:N0} of {Count(total, "instance")} handed out");
 
     /// <summary>The reason of a status beside the probes that it may come from: what they found stands there in full.</summary>
-    public static string BesideProbes(string reason) =>
-        reason.StartsWith(CheckProgress.FailingPrefix, StringComparison.Ordinal) ? CheckProgress.FailingPrefix.TrimEnd(' ', ':') : reason;
+    public static string BesideProbes(string reason, string? found) => reason == found ? reason.Split(':')[0] : reason;
 
     /// <summary>Why suspects are still handed out.</summary>
     public static string Doubt(int suspects) =>

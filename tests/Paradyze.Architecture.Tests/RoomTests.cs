@@ -37,10 +37,12 @@ public sealed class RoomTests
     [Theory]
     [InlineData("Api")]
     [InlineData("Dashboard")]
-    public void Edge_ChangesAndReads_OnlyThroughRegistrarAndCatalog(string edge)
+    public void Edge_ChangesAndReads_OnlyThroughRegistrarCatalogAndReports(string edge)
     {
         Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(Room("Journal")));
         Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(Room("Leases")));
+        Holds(Types().That().Are(Room(edge)).Should().NotDependOnAny(
+            Types().That().Are(Room("Health")).And().DoNotHaveName("HealthReports").As("Health but for its reports")));
     }
 
     [Fact]

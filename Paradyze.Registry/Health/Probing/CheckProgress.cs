@@ -13,9 +13,6 @@ namespace Paradyze.Registry.Health.Probing;
 internal readonly record struct CheckProgress(
     CheckVerdict Verdict = CheckVerdict.Unspoken, int Failures = 0, int Successes = 0, string? Reason = null, long CriticalSince = 0)
 {
-    /// <summary>How the reason of every critical check begins.</summary>
-    public const string FailingPrefix = "probe failing: ";
-
     private static readonly CheckProgress s_passing = new(CheckVerdict.Passing);
 
     /// <summary>The progress after one more probe.</summary>
@@ -25,6 +22,6 @@ internal readonly record struct CheckProgress(
         (true, _) => s_passing,
         (false, CheckVerdict.Critical) => this with { Successes = 0 },
         (false, _) when Failures + 1 < check.FailuresBeforeCritical => this with { Failures = Failures + 1 },
-        _ => new CheckProgress(CheckVerdict.Critical, Reason: $"{FailingPrefix}{check.Words} {report.Detail}", CriticalSince: now),
+        _ => new CheckProgress(CheckVerdict.Critical, Reason: $"probe failing: {check.Words} {report.Detail}", CriticalSince: now),
     };
 }

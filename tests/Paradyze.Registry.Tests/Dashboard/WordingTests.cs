@@ -55,8 +55,10 @@ public sealed class WordingTests
 
     [Theory]
     [InlineData("probe failing: TCP h:80 refused the connection", "probe failing")]
-    [InlineData("lease expired", "lease expired")]
-    public void BesideProbes_Reason_LeavesTheProbeToSpeakForItself(string reason, string words) => Assert.Equal(words, Wording.BesideProbes(reason));
+    [InlineData("probe passing", "probe passing")]
+    [InlineData("lease expired: of the host", "lease expired: of the host")]
+    public void BesideProbes_ReasonThatTheyFound_LeavesThemToSpeakForThemselves(string reason, string words) =>
+        Assert.Equal(words, Wording.BesideProbes(reason, found: reason.StartsWith("probe", StringComparison.Ordinal) ? reason : null));
 
     [Theory]
     [InlineData(1, 1, "1 instance")]
