@@ -21,7 +21,7 @@ internal static class GuardedRun
         {
             // Not at once: the lifetime itself takes a logger.
             var lifetime = new Lazy<IHostApplicationLifetime>(services.GetRequiredService<IHostApplicationLifetime>);
-            options.AddFilter(HostCategory, _ => lifetime.Value.ApplicationStarted.IsCancellationRequested);
+            options.AddFilter(HostCategory, level => level >= LogLevel.Information && lifetime.Value.ApplicationStarted.IsCancellationRequested);
         });
 
     /// <summary>Runs the registry until it is stopped.</summary>

@@ -29,6 +29,7 @@ public sealed partial class PublishTests(PublishedRegistry published) : IDisposa
 
         Assert.Equal(0, await registry.StopAsync(Cancellation));
         Assert.Contains("Hosting environment: Production", registry.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("dbug", registry.Output, StringComparison.Ordinal);
     }
 
     [Fact]
