@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Paradyze.Samples.Tests;
 
-/// <summary>The spans of one trace with which servers answered, in the order of their end.</summary>
+/// <summary>The spans of one trace with which servers answered.</summary>
 internal sealed class ServerSpans : IDisposable
 {
     private readonly ConcurrentQueue<string> _names = [];
