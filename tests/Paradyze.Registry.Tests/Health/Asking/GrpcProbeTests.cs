@@ -14,13 +14,22 @@ namespace Paradyze.Registry.Tests.Health.Asking;
 public sealed class GrpcProbeTests : IAsyncLifetime
 {
     private readonly Asker _asker = new();
+    private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication _server = null!;
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.Use(next => async connection =>
+            {
+                await next(connection);
+                _hungUp.TrySetResult();
+            });
+        }));
         builder.Services.AddGrpc();
         _server = builder.Build();
         _server.MapGrpcService<Served>();
@@ -60,6 +69,15 @@ public sealed class GrpcProbeTests : IAsyncLifetime
     {
         await using var server = new RawServer((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token));
         Assert.Equal(ProbeReport.Fail("did not answer within 300ms", "timeout"), await CheckAsync("", $"http://127.0.0.1:{server.Port}", timeout: 300));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nobody")]
+    public async Task Ask_Answered_HangsUp(string service)
+    {
+        await CheckAsync(service);
+        await _hungUp.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]
