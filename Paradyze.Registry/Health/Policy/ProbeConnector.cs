@@ -20,6 +20,7 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
             try
             {
                 await socket.ConnectAsync(address, port, cancellationToken);
+                if (IsToItself(socket)) throw new SocketException((int)SocketError.ConnectionRefused);
                 return socket;
             }
             catch (SocketException e)
@@ -36,6 +37,9 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
 
         throw failure ?? new SocketException((int)SocketError.HostNotFound);
     }
+
+    // Where nobody listens, the system may take the very port that is asked as the one to ask from: the socket then answers itself.
+    private static bool IsToItself(Socket socket) => Equals(socket.LocalEndPoint, socket.RemoteEndPoint);
 
     private async Task<List<IPAddress>> AllowedAsync(string host, CancellationToken cancellationToken)
     {
