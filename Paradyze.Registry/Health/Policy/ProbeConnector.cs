@@ -14,8 +14,10 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
     public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         SocketException? failure = null;
-        foreach (var address in await AllowedAsync(host, cancellationToken))
+        foreach (var allowed in await AllowedAsync(host, cancellationToken))
         {
+            // A socket of IPv6 alone does not reach it in that spelling.
+            var address = allowed.IsIPv4MappedToIPv6 ? allowed.MapToIPv4() : allowed;
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed class GrpcProbeTests : IAsyncLifetime
     private readonly Asker _asker = new();
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication _server = null!;
+    private volatile bool _isGrpc = true;
 
     public async ValueTask InitializeAsync()
     {
@@ -32,6 +34,7 @@ public sealed class GrpcProbeTests : IAsyncLifetime
         }));
         builder.Services.AddGrpc();
         _server = builder.Build();
+        _server.Use((context, next) => _isGrpc ? next(context) : context.Response.WriteAsync("A page.", context.RequestAborted));
         _server.MapGrpcService<Served>();
         await _server.StartAsync(TestContext.Current.CancellationToken);
     }
@@ -84,7 +87,14 @@ public sealed class GrpcProbeTests : IAsyncLifetime
     public async Task Ask_ServerOfHttp1_IsSaid()
     {
         await using var server = RawServer.Answering("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-        Assert.Equal(ProbeReport.Fail("answered something that is not HTTP", "protocol"), await CheckAsync("", $"http://127.0.0.1:{server.Port}"));
+        Assert.Equal(ProbeReport.Fail("answered something that is not HTTP/2", "protocol"), await CheckAsync("", $"http://127.0.0.1:{server.Port}"));
+    }
+
+    [Fact]
+    public async Task Ask_ServerOfHttp2WithoutGrpc_IsSaid()
+    {
+        _isGrpc = false;
+        Assert.Equal(ProbeReport.Fail("answered something that is not gRPC", "protocol"), await CheckAsync(""));
     }
 
     [Fact]
