@@ -14,7 +14,7 @@ internal sealed class GrpcProbe(ProbeHttp http) : IProbe
 
     public async Task<ProbeReport> AskAsync(ProbeCheck check, CancellationToken cancellationToken)
     {
-        using var session = http.Begin(cancellationToken);
+        using var session = http.Begin();
         using var channel = GrpcChannel.ForAddress(
             check.Url.GetLeftPart(UriPartial.Authority), new GrpcChannelOptions { HttpHandler = session, MaxReceiveMessageSize = MaxAnswerBytes });
         var answer = await new Grpc.Health.V1.Health.HealthClient(channel)

@@ -12,7 +12,7 @@ internal sealed class HttpProbe(ProbeHttp http) : IProbe
 {
     public async Task<ProbeReport> AskAsync(ProbeCheck check, CancellationToken cancellationToken)
     {
-        using var invoker = new HttpMessageInvoker(http.Begin(cancellationToken));
+        using var invoker = new HttpMessageInvoker(http.Begin());
         using var request = new HttpRequestMessage(HttpMethod.Get, check.Url);
         request.Headers.ConnectionClose = true;
         using var response = await invoker.SendAsync(request, cancellationToken);

@@ -40,9 +40,8 @@ internal sealed class ProbeHttp : IDisposable
     private static X509ChainPolicy NothingFetched => new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
     /// <summary>Begins a probe.</summary>
-    /// <param name="giveUp">Fires when it is given up.</param>
     /// <returns>What sends its requests. It is over when that is disposed.</returns>
-    public ProbeSession Begin(CancellationToken giveUp) => new(_invoker, _connector, giveUp);
+    public ProbeSession Begin() => new(_invoker, _connector);
 
     public void Dispose()
     {

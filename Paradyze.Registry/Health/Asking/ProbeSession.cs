@@ -16,16 +16,16 @@ internal sealed class ProbeSession : HttpMessageHandler
 
     private readonly HttpMessageInvoker _invoker;
     private readonly ProbeConnector _connector;
-    private readonly CancellationTokenSource _ending;
+    private readonly CancellationTokenSource _ending = new();
     private readonly CancellationToken _end;
 
     /// <param name="invoker">What sends the requests, and has its connections made by <see cref="ConnectAsync"/>.</param>
     /// <param name="connector">What makes a connection.</param>
-    /// <param name="giveUp">Fires when the probe is given up.</param>
-    public ProbeSession(HttpMessageInvoker invoker, ProbeConnector connector, CancellationToken giveUp)
+    public ProbeSession(HttpMessageInvoker invoker, ProbeConnector connector)
     {
         (_invoker, _connector) = (invoker, connector);
-        _ending = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+
+        // Still to be had when the session has ended.
         _end = _ending.Token;
     }
 

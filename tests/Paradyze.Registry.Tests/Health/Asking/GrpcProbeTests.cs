@@ -17,7 +17,7 @@ public sealed class GrpcProbeTests : IAsyncLifetime
     private readonly Asker _asker = new();
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication _server = null!;
-    private volatile bool _isGrpc = true;
+    private volatile RequestDelegate? _instead;
 
     public async ValueTask InitializeAsync()
     {
@@ -34,7 +34,7 @@ public sealed class GrpcProbeTests : IAsyncLifetime
         }));
         builder.Services.AddGrpc();
         _server = builder.Build();
-        _server.Use((context, next) => _isGrpc ? next(context) : context.Response.WriteAsync("A page.", context.RequestAborted));
+        _server.Use((context, next) => _instead is { } instead ? instead(context) : next(context));
         _server.MapGrpcService<Served>();
         await _server.StartAsync(TestContext.Current.CancellationToken);
     }
@@ -74,6 +74,18 @@ public sealed class GrpcProbeTests : IAsyncLifetime
         Assert.Equal(ProbeReport.Fail("did not answer within 300ms", "timeout"), await CheckAsync("", $"http://127.0.0.1:{server.Port}", timeout: 300));
     }
 
+    [Fact]
+    public async Task Ask_MessageLongerThanIsRead_IsNotWaitedFor()
+    {
+        _instead = async context =>
+        {
+            context.Response.ContentType = "application/grpc";
+            await context.Response.Body.WriteAsync(new byte[] { 0, 0x04, 0, 0, 0, 1 }, context.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        };
+        Assert.Equal(ProbeReport.Fail("answered the gRPC status ResourceExhausted", "grpc"), await CheckAsync(""));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nobody")]
@@ -93,7 +105,7 @@ public sealed class GrpcProbeTests : IAsyncLifetime
     [Fact]
     public async Task Ask_ServerOfHttp2WithoutGrpc_IsSaid()
     {
-        _isGrpc = false;
+        _instead = context => context.Response.WriteAsync("A page.", context.RequestAborted);
         Assert.Equal(ProbeReport.Fail("answered something that is not gRPC", "protocol"), await CheckAsync(""));
     }
 

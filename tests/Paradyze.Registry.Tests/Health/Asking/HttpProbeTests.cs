@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -47,6 +49,8 @@ public sealed class HttpProbeTests : IDisposable
     [Fact]
     public async Task Ask_Request_SaysWhoAsksAndNothingElse()
     {
+        // What is traced around it does not show either.
+        using var activity = new Activity("around").Start();
         var heads = new List<string>();
         await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n", heads.Add);
         await GetAsync(server);
@@ -54,6 +58,33 @@ public sealed class HttpProbeTests : IDisposable
         var expected = $"GET /health?a=1 HTTP/1.1\r\nHost: 127.0.0.1:{server.Port}\r\nConnection: close\r\nUser-Agent: Paradyze-Registry/0.1.0 (health probe)\r\n\r\n";
         Assert.Equal([expected, expected], heads);
         Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task Ask_Measured_IsNoSeriesAnInstance()
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var isMeasured = false;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "System.Net.Http") listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Note(tags));
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Note(tags));
+        listener.Start();
+        using (var client = new HttpClient()) await client.GetAsync($"http://127.0.0.1:{server.Port}", TestContext.Current.CancellationToken);
+        Assert.True(isMeasured, "what anybody else asks is measured");
+        isMeasured = false;
+        await GetAsync(server);
+        Assert.False(isMeasured);
+
+        void Note(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (var (name, value) in tags) isMeasured |= name == "server.port" && value is int port && port == server.Port;
+        }
     }
 
     [Theory]
@@ -108,6 +139,15 @@ public sealed class HttpProbeTests : IDisposable
         });
         Assert.Equal(ProbeReport.Fail("answered with more headers than are read", "protocol"), await GetAsync(server));
         Assert.True(Interlocked.Read(ref written) < 64 * 1024 * 1024, "it went on reading");
+    }
+
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(17, false)]
+    public async Task Ask_LongHeaders_AreReadUpTo16Kilobytes(int kilobytes, bool passes)
+    {
+        await using var server = RawServer.Answering($"HTTP/1.1 200 OK\r\nX-Filler: {new string('x', kilobytes * 1024)}\r\nContent-Length: 0\r\n\r\n");
+        Assert.Equal(passes, (await GetAsync(server)).Passed);
     }
 
     [Fact]

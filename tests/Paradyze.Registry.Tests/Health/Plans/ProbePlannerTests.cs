@@ -127,6 +127,7 @@ public sealed class ProbePlannerTests
         Assert.Equal(PlanOf(more), PlanOf(more));
         Assert.Equal(PlanOf(more).GetHashCode(), PlanOf(more).GetHashCode());
         Assert.NotEqual(PlanOf(more), PlanOf(more.Replace("/a", "/b", StringComparison.Ordinal)));
+        Assert.NotEqual(PlanOf(""","health":"http://h2/" """), PlanOf(""","health":"http://h3/" """)); // by its note
         Assert.NotEqual(PlanOf(more), PlanOf(more.Replace("\"x\"", "\"y\"", StringComparison.Ordinal)));
     }
 }
