@@ -22,7 +22,7 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
             try
             {
                 await socket.ConnectAsync(address, port, cancellationToken);
-                if (IsToItself(socket)) throw new SocketException((int)SocketError.ConnectionRefused);
+                if (IsFrom(address, port, socket)) throw new SocketException((int)SocketError.ConnectionRefused);
                 return socket;
             }
             catch (SocketException e)
@@ -41,7 +41,9 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
     }
 
     // Where nobody listens, the system may take the very port that is asked as the one to ask from: the socket then answers itself.
-    private static bool IsToItself(Socket socket) => Equals(socket.LocalEndPoint, socket.RemoteEndPoint);
+    // The other end is known, and not asked of the socket, which the other side may have reset meanwhile.
+    private static bool IsFrom(IPAddress address, int port, Socket socket) =>
+        socket.LocalEndPoint is IPEndPoint local && local.Port == port && local.Address.Equals(address);
 
     private async Task<List<IPAddress>> AllowedAsync(string host, CancellationToken cancellationToken)
     {
