@@ -19,11 +19,11 @@ internal static class RegistryServices
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RegistryOptions>()
-            .Bind(configuration.GetSection(RegistryOptions.SectionName))
+            .Configure(options => configuration.GetSection(RegistryOptions.SectionName).BindTo(options))
             .Configure(options => options.Data = configuration[DataVariable] is { Length: > 0 } data ? data : options.Data)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsValidator>();
-        services.AddSingleton<IValidateOptions<RegistryOptions>, ProbeOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RegistryOptions>>(new ProbeOptionsValidator(configuration));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Random.Shared);
 

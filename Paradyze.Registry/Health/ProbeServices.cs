@@ -25,7 +25,7 @@ internal static class ProbeServices
         services.AddSingleton<GrpcProbe>();
         services.AddSingleton<ProbeHttp>();
         services.AddSingleton<ProbeConnector>();
-        services.AddSingleton<IHostLookup, HostLookup>();
+        services.AddSingleton<IHostLookup>(provider => new HostLookup(Dns.GetHostAddresses, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ProbePolicy(
             provider.GetRequiredService<IOptions<RegistryOptions>>().Value.Probes.AllowedNetworks is { } networks ? [.. networks.Select(IPNetwork.Parse)] : null,
             isLoopbackAllowed: provider.GetService<LoopbackHosts>() is { IsRequired: true }));

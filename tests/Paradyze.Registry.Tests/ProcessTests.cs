@@ -88,6 +88,17 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_SettingThatCannotBeRead_IsSaidInOneLine()
+    {
+        await using var registry = RegistryProcess.Start(_data.Path, "--urls", "http://127.0.0.1:0", "--Registry:Probes:Interval", "often");
+        Assert.Equal(1, await registry.ExitAsync(Cancel));
+        Assert.Contains(
+            "error: Failed to convert configuration value 'often' at 'Registry:Probes:Interval' to type 'System.TimeSpan'. Correct it (a TimeSpan is written hh:mm:ss), or leave it out for its default.",
+            registry.Output);
+        Assert.DoesNotContain("   at ", registry.Output);
+    }
+
+    [Fact]
     public async Task Start_PortsThatOtherHostsObey_AreIgnoredAndSaidSo()
     {
         await using var registry = RegistryProcess.Start(_data.Path, "--SERVICE_REGISTRY_PORT=0", "--ASPNETCORE_HTTP_PORTS=8080");

@@ -20,15 +20,16 @@ internal static class CheckReader
     /// <returns>The check; meaningless when a fault was noted.</returns>
     public static HealthCheck Read(InputReader input, Uri? instance)
     {
-        var type = input.Required("type", TextRules.CheckType) switch
+        HealthCheckType? type = input.Required("type", TextRules.CheckType) switch
         {
+            "http" => HealthCheckType.Http,
             "tcp" => HealthCheckType.Tcp,
             "grpc" => HealthCheckType.Grpc,
-            _ => HealthCheckType.Http,
+            _ => null,
         };
         var check = new HealthCheck
         {
-            Type = type,
+            Type = type ?? default,
             Url = CheckUrl.Read(input, type, instance),
             Port = input.OptionalInteger("port", 1, MaxPort),
             Service = input.Optional("service", TextRules.GrpcService),
@@ -39,6 +40,10 @@ internal static class CheckReader
             DeregisterAfter = input.OptionalDuration("deregisterAfter", s_leastDeregisterAfter, s_mostDeregisterAfter),
         };
         Compare(input, check);
+
+        // Of a type that is none nobody can tell whether it asks for one.
+        if (check.Service is { } service && type is not (null or HealthCheckType.Grpc))
+            input.Fault("service", $"is '{Shortened.Of(service)}', and only a check of the type 'grpc' asks for one: leave it out.");
         return check;
     }
 
@@ -53,7 +58,5 @@ internal static class CheckReader
 
         if (check is { Port: { } port, Url: { } url } && !CheckUrl.IsPath(url))
             input.Fault("port", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"is {port}, and the url says where already: leave one of them out."));
-        if (check is { Service: { } service, Type: not HealthCheckType.Grpc })
-            input.Fault("service", $"is '{Shortened.Of(service)}', and only a check of the type 'grpc' asks for one: leave it out.");
     }
 }

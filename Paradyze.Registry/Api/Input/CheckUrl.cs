@@ -14,9 +14,9 @@ internal static class CheckUrl
         value => IsAbsolute(value) || IsPath(value));
 
     /// <summary>The url, when it is one and on the instance's host.</summary>
-    public static string? Read(InputReader input, HealthCheckType type, Uri? instance)
+    public static string? Read(InputReader input, HealthCheckType? type, Uri? instance)
     {
-        if (input.Optional("url", type is HealthCheckType.Http ? s_urlOrPath : s_url) is not { } text) return null;
+        if (input.Optional("url", type is HealthCheckType.Tcp or HealthCheckType.Grpc ? s_url : s_urlOrPath) is not { } text) return null;
         if (instance is null || UrlText.ReadHttp(text) is not { } url || IsSameHost(url, instance)) return text;
         input.Fault(
             "url",

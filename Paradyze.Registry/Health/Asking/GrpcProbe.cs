@@ -14,9 +14,9 @@ internal sealed class GrpcProbe(ProbeHttp http) : IProbe
 
     public async Task<ProbeReport> AskAsync(ProbeCheck check, CancellationToken cancellationToken)
     {
-        using var invoker = http.InvokerFor(cancellationToken);
+        using var session = http.Begin();
         using var channel = GrpcChannel.ForAddress(
-            check.Url.GetLeftPart(UriPartial.Authority), new GrpcChannelOptions { HttpHandler = invoker, MaxReceiveMessageSize = MaxAnswerBytes });
+            check.Url.GetLeftPart(UriPartial.Authority), new GrpcChannelOptions { HttpHandler = session, MaxReceiveMessageSize = MaxAnswerBytes });
         var answer = await new Grpc.Health.V1.Health.HealthClient(channel)
             .CheckAsync(new HealthCheckRequest { Service = check.Service }, cancellationToken: cancellationToken);
         return answer.Status switch

@@ -12,9 +12,10 @@ internal sealed class HttpProbe(ProbeHttp http) : IProbe
 {
     public async Task<ProbeReport> AskAsync(ProbeCheck check, CancellationToken cancellationToken)
     {
-        using var request = http.Request(HttpMethod.Get, check.Url, cancellationToken);
+        using var invoker = new HttpMessageInvoker(http.Begin());
+        using var request = new HttpRequestMessage(HttpMethod.Get, check.Url);
         request.Headers.ConnectionClose = true;
-        using var response = await http.Invoker.SendAsync(request, cancellationToken);
+        using var response = await invoker.SendAsync(request, cancellationToken);
         var status = (int)response.StatusCode;
         var detail = string.Create(CultureInfo.InvariantCulture, $"answered {status}");
         return response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.TooManyRequests

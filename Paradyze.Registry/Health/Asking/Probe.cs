@@ -19,7 +19,7 @@ internal sealed class Probe(HttpProbe http, TcpProbe tcp, GrpcProbe grpc, TimePr
             // Whatever came of it: what fails while it is given up says nothing of the other side.
             cancellationToken.ThrowIfCancellationRequested();
             if (timeout.IsCancellationRequested) return ProbeReport.Fail($"did not answer within {DurationText.Of(check.Timeout)}", "timeout");
-            if (ProbeFailures.Describe(e) is { } report) return report;
+            if (ProbeFailures.Describe(e, check.Type) is { } report) return report;
             throw;
         }
     }

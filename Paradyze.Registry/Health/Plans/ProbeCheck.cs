@@ -6,11 +6,9 @@ namespace Paradyze.Registry.Health.Plans;
 /// <summary>One check of an instance as it is in force, every default filled in.</summary>
 /// <param name="Type">How is asked.</param>
 /// <param name="Url">Where: for TCP only its host and port count.</param>
-internal sealed record ProbeCheck(HealthCheckType Type, Uri Url)
+/// <param name="Service">The name that a gRPC check asks for; empty for the server as a whole.</param>
+internal sealed record ProbeCheck(HealthCheckType Type, Uri Url, string Service = "")
 {
-    /// <summary>The name that a gRPC check asks for; empty for the server as a whole.</summary>
-    public string Service { get; init; } = "";
-
     public required TimeSpan Interval { get; init; }
 
     public required TimeSpan Timeout { get; init; }
@@ -21,15 +19,15 @@ internal sealed record ProbeCheck(HealthCheckType Type, Uri Url)
 
     public required TimeSpan DeregisterAfter { get; init; }
 
-    /// <summary>What is asked, in words that an outcome such as <c>answered 503</c> can follow.</summary>
-    public string Words => Type switch
+    /// <summary>What is asked, in words that an outcome such as <c>answered 503</c> can follow. Made once: every result holds them.</summary>
+    public string Words { get; } = Type switch
     {
         HealthCheckType.Http => $"GET {Url.OriginalString}",
-        HealthCheckType.Tcp => $"TCP {Server}",
-        HealthCheckType.Grpc when Service.Length > 0 => $"gRPC {Server} {Service}",
-        HealthCheckType.Grpc => $"gRPC {Server}",
+        HealthCheckType.Tcp => $"TCP {Server(Url)}",
+        HealthCheckType.Grpc when Service.Length > 0 => $"gRPC {Server(Url)} {Service}",
+        HealthCheckType.Grpc => $"gRPC {Server(Url)}",
         _ => throw new InvalidOperationException($"No words for {Type}."),
     };
 
-    private string Server => string.Create(CultureInfo.InvariantCulture, $"{Url.Host}:{Url.Port}");
+    private static string Server(Uri url) => string.Create(CultureInfo.InvariantCulture, $"{url.Host}:{url.Port}");
 }

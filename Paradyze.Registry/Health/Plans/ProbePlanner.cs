@@ -13,6 +13,8 @@ namespace Paradyze.Registry.Health.Plans;
 /// </summary>
 internal sealed class ProbePlanner(IOptions<RegistryOptions> options)
 {
+    private const int MaxPathLength = 2048;
+
     private readonly ProbeOptions _defaults = options.Value.Probes;
 
     public ProbePlan Plan(RegisteredInstance instance)
@@ -47,7 +49,7 @@ internal sealed class ProbePlanner(IOptions<RegistryOptions> options)
             ? new ProbePlan([Default(HealthCheckType.Http, under)])
             : new ProbePlan(
                 [Default(HealthCheckType.Tcp, url)],
-                "'metadata.endpoints.health' is not a path that begins with '/' and stays on the instance's own host: a connection to the url is tried instead.");
+                $"'metadata.endpoints.health' is not a path of at most {MaxPathLength} characters that begins with '/' and stays on the instance's own host: a connection to the url is tried instead.");
     }
 
     private ProbeCheck Default(HealthCheckType type, Uri url) => Filled(new HealthCheck { Type = type, Url = url.OriginalString }, url);
@@ -57,9 +59,8 @@ internal sealed class ProbePlanner(IOptions<RegistryOptions> options)
         // One of the two may be set and the other not: what is set holds, and the default gives way to it.
         var interval = check.Interval ?? (check.Timeout > _defaults.Interval ? check.Timeout.Value : _defaults.Interval);
         var timeout = check.Timeout ?? (_defaults.Timeout > interval ? interval : _defaults.Timeout);
-        return new ProbeCheck(check.Type, Where(check, instance))
+        return new ProbeCheck(check.Type, Where(check, instance), check.Service ?? "")
         {
-            Service = check.Service ?? "",
             Interval = interval,
             Timeout = timeout,
             FailuresBeforeCritical = check.FailuresBeforeCritical ?? _defaults.FailuresBeforeCritical,
@@ -81,14 +82,15 @@ internal sealed class ProbePlanner(IOptions<RegistryOptions> options)
 
     private static Uri Root(Uri instance, int port) => new(string.Create(CultureInfo.InvariantCulture, $"{instance.Scheme}://{instance.Host}:{port}/"));
 
-    /// <summary>A path on an instance's host; <see langword="null"/> when the text leads anywhere else.</summary>
+    /// <summary>A path on an instance's host, escaped as it is asked; <see langword="null"/> when the text leads anywhere else.</summary>
     private static Uri? Under(Uri instance, string path) =>
-        path.StartsWith('/')
+        path.Length <= MaxPathLength
+        && path.StartsWith('/')
         && !path.StartsWith("//", StringComparison.Ordinal)
         && !path.AsSpan().ContainsAny('\\', '#')
         && Uri.TryCreate($"{instance.Scheme}://{instance.Authority}{path}", UriKind.Absolute, out var url)
         && IsSameHost(url, instance)
-            ? url
+            ? new Uri(url.AbsoluteUri)
             : null;
 
     private static string? HealthPath(RawJson? metadata) =>

@@ -14,12 +14,15 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
     public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         SocketException? failure = null;
-        foreach (var address in await AllowedAsync(host, cancellationToken))
+        foreach (var allowed in await AllowedAsync(host, cancellationToken))
         {
+            // A socket of IPv6 alone does not reach it in that spelling.
+            var address = allowed.IsIPv4MappedToIPv6 ? allowed.MapToIPv4() : allowed;
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
                 await socket.ConnectAsync(address, port, cancellationToken);
+                if (IsFrom(address, port, socket)) throw new SocketException((int)SocketError.ConnectionRefused);
                 return socket;
             }
             catch (SocketException e)
@@ -36,6 +39,11 @@ internal sealed class ProbeConnector(ProbePolicy policy, IHostLookup lookup)
 
         throw failure ?? new SocketException((int)SocketError.HostNotFound);
     }
+
+    // Where nobody listens, the system may take the very port that is asked as the one to ask from: the socket then answers itself.
+    // The other end is known, and not asked of the socket, which the other side may have reset meanwhile.
+    private static bool IsFrom(IPAddress address, int port, Socket socket) =>
+        socket.LocalEndPoint is IPEndPoint local && local.Port == port && local.Address.Equals(address);
 
     private async Task<List<IPAddress>> AllowedAsync(string host, CancellationToken cancellationToken)
     {

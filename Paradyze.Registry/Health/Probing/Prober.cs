@@ -29,8 +29,15 @@ internal sealed partial class Prober(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, _maxInFlight).Select(_ => WorkAsync(stoppingToken)).Prepend(TurnAsync(stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // When one of them fails the others would wait for ever. When they are stopped, all of them are waited for.
+        var loops = Enumerable.Range(0, _maxInFlight).Select(_ => WorkAsync(stoppingToken)).Prepend(TurnAsync(stoppingToken));
+        await foreach (var ended in Task.WhenEach(loops).WithCancellation(CancellationToken.None))
+        {
+            if (ended.IsFaulted) await ended;
+        }
+    }
 
     private async Task TurnAsync(CancellationToken cancellationToken)
     {

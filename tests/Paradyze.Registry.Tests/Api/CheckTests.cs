@@ -42,6 +42,7 @@ public sealed class CheckTests : RegistryTest
     [InlineData("""["tcp"]""", "/checks/0 is 'tcp': it must be an object.")]
     [InlineData("""[{}]""", "/checks/0/type is missing: it must be 'http', 'tcp' or 'grpc'.")]
     [InlineData("""[{"type":"TCP"}]""", "/checks/0/type is 'TCP', which is not a type of check: it must be 'http', 'tcp' or 'grpc'.")]
+    [InlineData("""[{"type":"GRPC","service":"orders","url":"/x"}]""", "/checks/0/type is 'GRPC', which is not a type of check: it must be 'http', 'tcp' or 'grpc'.")]
     [InlineData("""[{"type":"tcp","port":0}]""", "/checks/0/port is 0: it must be a whole number from 1 to 65535.")]
     [InlineData("""[{"type":"tcp"},{"type":"tcp","port":65536}]""", "/checks/1/port is 65536: it must be a whole number from 1 to 65535.")]
     [InlineData("""[{"type":"tcp","interval":10}]""", "/checks/0/interval is 10: it must be a duration, a string.")]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Paradyze.Registry.Health;
 
 namespace Paradyze.Registry.Tests.Health;
@@ -5,7 +6,10 @@ namespace Paradyze.Registry.Tests.Health;
 public sealed class ProbeOptionsTests
 {
     private static IEnumerable<string> Faults(ProbeOptions options) =>
-        new ProbeOptionsValidator().Validate(name: null, new RegistryOptions { Probes = options }).Failures ?? [];
+        Faults(options, []);
+
+    private static IEnumerable<string> Faults(ProbeOptions options, Dictionary<string, string?> settings) =>
+        new ProbeOptionsValidator(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Validate(name: null, new RegistryOptions { Probes = options }).Failures ?? [];
 
     [Fact]
     public void Validate_Defaults_AreValid() => Assert.Empty(Faults(new ProbeOptions()));
@@ -35,6 +39,11 @@ public sealed class ProbeOptionsTests
             ],
             Faults(options));
     }
+
+    [Fact]
+    public void Validate_NetworksThatAreNoList_AreNotPassedOver() => Assert.Equal(
+        ["Registry:Probes:AllowedNetworks is '10.0.0.0/8', one value: it must be a list. Set Registry:Probes:AllowedNetworks:0 (in the environment Registry__Probes__AllowedNetworks__0) and so on."],
+        Faults(new ProbeOptions(), new() { ["Registry:Probes:AllowedNetworks"] = "10.0.0.0/8" }));
 
     [Fact]
     public void Validate_NoNetworks_IsRefused() => Assert.Equal(

@@ -33,7 +33,7 @@ public sealed class ProbeServicesTests
     [Fact]
     public async Task Lookup_Localhost_IsLoopback()
     {
-        using var lookup = new HostLookup();
-        Assert.All(await lookup.FindAsync("localhost", TestContext.Current.CancellationToken), address => Assert.True(IPAddress.IsLoopback(address)));
+        await using var registry = await QuietRegistry.StartAsync();
+        Assert.All(await registry.Get<IHostLookup>().FindAsync("localhost", TestContext.Current.CancellationToken), address => Assert.True(IPAddress.IsLoopback(address)));
     }
 }

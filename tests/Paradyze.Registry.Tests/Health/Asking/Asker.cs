@@ -22,9 +22,8 @@ internal sealed class Asker : IDisposable
 
     public Names Names { get; }
 
-    public static ProbeCheck Check(HealthCheckType type, string url, int timeout = 10_000, string service = "") => new(type, new Uri(url))
+    public static ProbeCheck Check(HealthCheckType type, string url, int timeout = 10_000, string service = "") => new(type, new Uri(url), service)
     {
-        Service = service,
         Interval = TimeSpan.FromSeconds(10),
         Timeout = TimeSpan.FromMilliseconds(timeout),
         FailuresBeforeCritical = 3,

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,15 +15,26 @@ namespace Paradyze.Registry.Tests.Health.Asking;
 public sealed class GrpcProbeTests : IAsyncLifetime
 {
     private readonly Asker _asker = new();
+    private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication _server = null!;
+    private volatile RequestDelegate? _instead;
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.Use(next => async connection =>
+            {
+                await next(connection);
+                _hungUp.TrySetResult();
+            });
+        }));
         builder.Services.AddGrpc();
         _server = builder.Build();
+        _server.Use((context, next) => _instead is { } instead ? instead(context) : next(context));
         _server.MapGrpcService<Served>();
         await _server.StartAsync(TestContext.Current.CancellationToken);
     }
@@ -63,10 +75,38 @@ public sealed class GrpcProbeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ask_MessageLongerThanIsRead_IsNotWaitedFor()
+    {
+        _instead = async context =>
+        {
+            context.Response.ContentType = "application/grpc";
+            await context.Response.Body.WriteAsync(new byte[] { 0, 0x04, 0, 0, 0, 1 }, context.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        };
+        Assert.Equal(ProbeReport.Fail("answered the gRPC status ResourceExhausted", "grpc"), await CheckAsync(""));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nobody")]
+    public async Task Ask_Answered_HangsUp(string service)
+    {
+        await CheckAsync(service);
+        await _hungUp.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Ask_ServerOfHttp1_IsSaid()
     {
         await using var server = RawServer.Answering("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-        Assert.Equal(ProbeReport.Fail("answered something that is not HTTP", "protocol"), await CheckAsync("", $"http://127.0.0.1:{server.Port}"));
+        Assert.Equal(ProbeReport.Fail("answered something that is not HTTP/2", "protocol"), await CheckAsync("", $"http://127.0.0.1:{server.Port}"));
+    }
+
+    [Fact]
+    public async Task Ask_ServerOfHttp2WithoutGrpc_IsSaid()
+    {
+        _instead = context => context.Response.WriteAsync("A page.", context.RequestAborted);
+        Assert.Equal(ProbeReport.Fail("answered something that is not gRPC", "protocol"), await CheckAsync(""));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -14,6 +16,15 @@ public sealed class HttpProbeTests : IDisposable
     private readonly Asker _asker = new();
 
     public void Dispose() => _asker.Dispose();
+
+    private static RawServer SecureServer(X509Certificate2 certificate) => new(async (stream, token) =>
+    {
+        await using var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true) }, token);
+        await RawServer.ReadHeadAsync(tls, token);
+        await tls.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token);
+    });
 
     private Task<ProbeReport> GetAsync(RawServer server, int timeout = 10_000) => _asker.GetAsync($"http://127.0.0.1:{server.Port}/health?a=1", timeout);
 
@@ -38,13 +49,42 @@ public sealed class HttpProbeTests : IDisposable
     [Fact]
     public async Task Ask_Request_SaysWhoAsksAndNothingElse()
     {
+        // What is traced around it does not show either.
+        using var activity = new Activity("around").Start();
         var heads = new List<string>();
         await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n", heads.Add);
         await GetAsync(server);
         await GetAsync(server);
-        var expected = $"GET /health?a=1 HTTP/1.1\r\nHost: 127.0.0.1:{server.Port}\r\nUser-Agent: Paradyze-Registry/0.1.0 (health probe)\r\nConnection: close\r\n\r\n";
+        var expected = $"GET /health?a=1 HTTP/1.1\r\nHost: 127.0.0.1:{server.Port}\r\nConnection: close\r\nUser-Agent: Paradyze-Registry/0.1.0 (health probe)\r\n\r\n";
         Assert.Equal([expected, expected], heads);
         Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task Ask_Measured_IsNoSeriesAnInstance()
+    {
+        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var isMeasured = false;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "System.Net.Http") listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Note(tags));
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Note(tags));
+        listener.Start();
+        using (var client = new HttpClient()) await client.GetAsync($"http://127.0.0.1:{server.Port}", TestContext.Current.CancellationToken);
+        Assert.True(isMeasured, "what anybody else asks is measured");
+        isMeasured = false;
+        await GetAsync(server);
+        Assert.False(isMeasured);
+
+        void Note(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (var (name, value) in tags) isMeasured |= name == "server.port" && value is int port && port == server.Port;
+        }
     }
 
     [Theory]
@@ -101,6 +141,15 @@ public sealed class HttpProbeTests : IDisposable
         Assert.True(Interlocked.Read(ref written) < 64 * 1024 * 1024, "it went on reading");
     }
 
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(17, false)]
+    public async Task Ask_LongHeaders_AreReadUpTo16Kilobytes(int kilobytes, bool passes)
+    {
+        await using var server = RawServer.Answering($"HTTP/1.1 200 OK\r\nX-Filler: {new string('x', kilobytes * 1024)}\r\nContent-Length: 0\r\n\r\n");
+        Assert.Equal(passes, (await GetAsync(server)).Passed);
+    }
+
     [Fact]
     public async Task Ask_OneEndlessHeader_IsCutOff()
     {
@@ -129,6 +178,31 @@ public sealed class HttpProbeTests : IDisposable
     {
         await using var server = new RawServer((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token));
         Assert.Equal(ProbeReport.Fail("did not answer within 300ms", "timeout"), await GetAsync(server, Short));
+    }
+
+    [Theory]
+    [InlineData(HealthCheckType.Http, "http")]
+    [InlineData(HealthCheckType.Http, "https")]
+    [InlineData(HealthCheckType.Grpc, "http")]
+    [InlineData(HealthCheckType.Grpc, "https")]
+    public async Task Ask_ServerThatSaysNothing_IsHungUpOnAtOnce(HealthCheckType type, string scheme)
+    {
+        var hungUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new RawServer(async (stream, token) =>
+        {
+            try
+            {
+                await stream.CopyToAsync(Stream.Null, token);
+            }
+            finally
+            {
+                hungUp.TrySetResult();
+            }
+        });
+        Assert.Equal("timeout", (await _asker.AskAsync(Asker.Check(type, $"{scheme}://127.0.0.1:{server.Port}", Short))).ErrorType);
+
+        // The runtime by itself would go on with a TLS handshake for 5 seconds, and keep a connection of HTTP/2 for ever.
+        await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -173,14 +247,25 @@ public sealed class HttpProbeTests : IDisposable
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
-        await using var server = new RawServer(async (stream, token) =>
-        {
-            await using var tls = new SslStream(stream);
-            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
-            await RawServer.ReadHeadAsync(tls, token);
-            await tls.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token);
-        });
+        await using var server = SecureServer(certificate);
         Assert.Equal(ProbeReport.Pass("answered 200"), await _asker.GetAsync($"https://127.0.0.1:{server.Port}/health"));
+    }
+
+    [Fact]
+    public async Task Ask_CertificateThatNamesItsIssuersAddress_IsNotAskedThere()
+    {
+        await using var elsewhere = RawServer.Answering("HTTP/1.1 404 Not Found\r\n\r\n");
+        using var issuerKey = ECDsa.Create();
+        var issuer = new X500DistinguishedName("CN=issuer that nobody knows");
+        using var key = ECDsa.Create();
+        var request = new CertificateRequest("CN=instance", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(ocspUris: null, [$"http://127.0.0.1:{elsewhere.Port}/issuer.crt"]));
+        using var issued = request.Create(
+            issuer, X509SignatureGenerator.CreateForECDsa(issuerKey), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200), [1]);
+        using var certificate = issued.CopyWithPrivateKey(key);
+        await using var server = SecureServer(certificate);
+        Assert.Equal(ProbeReport.Pass("answered 200"), await _asker.GetAsync($"https://127.0.0.1:{server.Port}/health"));
+        Assert.Equal(0, elsewhere.Connections);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Paradyze.Discovery;
 using Paradyze.Registry.Health.Asking;
 
@@ -11,11 +13,13 @@ public sealed class TcpProbeTests : IDisposable
 
     private Task<ProbeReport> ConnectAsync(string host, int port) => _asker.AskAsync(Asker.Check(HealthCheckType.Tcp, $"http://{host}:{port}"));
 
-    [Fact]
-    public async Task Ask_ServerThatSaysNothing_Passes()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    public async Task Ask_ServerThatSaysNothing_Passes(string host)
     {
         await using var server = new RawServer((_, _) => Task.CompletedTask);
-        Assert.Equal(ProbeReport.Pass("took the connection"), await ConnectAsync("127.0.0.1", server.Port));
+        Assert.Equal(ProbeReport.Pass("took the connection"), await ConnectAsync(host, server.Port));
     }
 
     [Fact]
@@ -24,6 +28,39 @@ public sealed class TcpProbeTests : IDisposable
         int port;
         await using (var server = new RawServer((_, _) => Task.CompletedTask)) port = server.Port;
         Assert.Equal(ProbeReport.Fail("refused the connection", "refused"), await ConnectAsync("127.0.0.1", port));
+    }
+
+    [Fact]
+    public async Task Ask_PortThatNobodyListensAt_NeverAnswersItself()
+    {
+        // Linux goes through its even ports for connections before it takes odd ones, one after another: in so many tries it comes by.
+        const int tries = 16_384;
+        var check = Asker.Check(HealthCheckType.Tcp, $"http://127.0.0.1:{FreeEvenPort()}");
+        for (var i = 0; i < tries; i++) Assert.False((await _asker.AskAsync(check)).Passed);
+    }
+
+    private static int FreeEvenPort()
+    {
+        while (true)
+        {
+            int port;
+            using (var odd = new TcpListener(IPAddress.Loopback, 0))
+            {
+                odd.Start();
+                port = ((IPEndPoint)odd.LocalEndpoint).Port & ~1;
+            }
+
+            using var even = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                even.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ProbePlannerTests
         "'health' is on the host 'h2', and only the host of the instance's own url, 'h', is probed: a connection to the url is tried instead.";
 
     private const string OtherPath =
-        "'metadata.endpoints.health' is not a path that begins with '/' and stays on the instance's own host: a connection to the url is tried instead.";
+        "'metadata.endpoints.health' is not a path of at most 2048 characters that begins with '/' and stays on the instance's own host: a connection to the url is tried instead.";
 
     private static readonly ProbePlanner s_planner = Planner(new ProbeOptions());
 
@@ -77,6 +77,18 @@ public sealed class ProbePlannerTests
     }
 
     [Theory]
+    [InlineData("""/a\r\nb c""", "GET http://h:8080/a%0D%0Ab%20c")]
+    [InlineData("""/gr\u00fc\u00df""", "GET http://h:8080/gr%C3%BC%C3%9F")]
+    public void Plan_HealthPathWithOtherCharacters_IsEscapedAlsoInWords(string path, string words) =>
+        Assert.Equal(words, PlanOf($$$""","metadata":{"endpoints":{"health":"{{{path}}}"}}""").Checks.Single().Words);
+
+    [Theory]
+    [InlineData(2048, null)]
+    [InlineData(2049, OtherPath)]
+    public void Plan_LongHealthPath_IsBounded(int length, string? note) =>
+        Assert.Equal(note, PlanOf($$$""","metadata":{"endpoints":{"health":"/{{{new string('x', length - 1)}}}"}}""").Note);
+
+    [Theory]
     [InlineData("http://[::1]:8080/base", "TCP [::1]:8080")]
     [InlineData("https://h/base", "TCP h:443")]
     public void Plan_Url_IsConnectedTo(string url, string words) => Assert.Equal(words, PlanOf("", url).Checks.Single().Words);
@@ -115,6 +127,7 @@ public sealed class ProbePlannerTests
         Assert.Equal(PlanOf(more), PlanOf(more));
         Assert.Equal(PlanOf(more).GetHashCode(), PlanOf(more).GetHashCode());
         Assert.NotEqual(PlanOf(more), PlanOf(more.Replace("/a", "/b", StringComparison.Ordinal)));
+        Assert.NotEqual(PlanOf(""","health":"http://h2/" """), PlanOf(""","health":"http://h3/" """)); // by its note
         Assert.NotEqual(PlanOf(more), PlanOf(more.Replace("\"x\"", "\"y\"", StringComparison.Ordinal)));
     }
 }

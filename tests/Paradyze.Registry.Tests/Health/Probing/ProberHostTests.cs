@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Paradyze.Registry.Health.Asking;
+using Paradyze.Registry.Health.Probing;
 using Paradyze.Registry.Registration;
 using Paradyze.Testing;
 
@@ -46,6 +48,22 @@ public sealed class ProberHostTests
 
         // Those that run together may take note of it in any order.
         Assert.Contains("TCP last.example:80", asked.Skip(11 - MaxInFlight));
+    }
+
+    [Fact]
+    public async Task Run_OneOfItsLoopsFails_FailsAsAWholeAndAtOnce()
+    {
+        await using var server = new RegistryServer(
+            configure: services => services.AddSingleton<IProbe>(_probe).AddSingleton<Random>(new BrokenRandom()), isProbing: true);
+        var prober = server.Services.GetServices<IHostedService>().OfType<Prober>().Single();
+        await server.Services.GetRequiredService<Registrar>().RegisterAsync(Instances.Registration("orders", "a"));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => prober.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    private sealed class BrokenRandom : Random
+    {
+        public override double NextDouble() => throw new NotSupportedException("Broken.");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Health.Asking;
+using Paradyze.Registry.Health.Probing;
+using Paradyze.Registry.Leases;
 using Paradyze.Testing;
 
 namespace Paradyze.Registry.Tests.Health.Probing;
@@ -58,6 +60,33 @@ public sealed class ProberTests : IAsyncLifetime
         await _registry.RegisterAsync("a");
         await _registry.PassAsync(100);
         Assert.InRange(Probe.Count, 9, 12);
+    }
+
+    [Fact]
+    public async Task Describe_TellsTheNextProbeUnlessItIsUnderWay()
+    {
+        var whileAsked = new List<DateTimeOffset?>();
+        Probe.Meanwhile = _ =>
+        {
+            whileAsked.Add(_registry.Probes("a").Checks.Single().Next);
+            return Task.CompletedTask;
+        };
+        await _registry.RegisterAsync("a");
+        await _registry.TurnAsync();
+        Assert.Equal([null], whileAsked);
+        var next = _registry.Probes("a").Checks.Single().Next!.Value - _registry.Registry.Time.GetUtcNow();
+        Assert.InRange(next, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(11));
+    }
+
+    [Fact]
+    public async Task Passing_ForLong_KeepsTheLastTwentyResultsTheLatestFirst()
+    {
+        await _registry.RegisterAsync("a");
+        await _registry.PassAsync(400);
+        var results = _registry.Probes("a").Results;
+        Assert.Equal(20, results.Count);
+        Assert.Equal(results.OrderByDescending(result => result.At), results);
+        Assert.InRange(_registry.Registry.Time.GetUtcNow() - results[0].At, TimeSpan.Zero, TimeSpan.FromSeconds(11));
     }
 
     [Fact]
@@ -142,6 +171,20 @@ public sealed class ProberTests : IAsyncLifetime
         Assert.Empty(Probe.TakeAsked());
     }
 
+    [Fact]
+    public async Task RegisteredAgain_ProbedAtOnce_IsProbedNextAnIntervalLater()
+    {
+        await _registry.RegisterAsync("a");
+        await _registry.PassAsync(3);
+        await _registry.RegisterAsync("a", plain => plain with { Zone = "eu-1" });
+        await _registry.TurnAsync();
+        Assert.Equal(2, Probe.TakeAsked().Count);
+        await _registry.PassAsync(8);
+        Assert.Empty(Probe.TakeAsked());
+        await _registry.PassAsync(4);
+        Assert.Single(Probe.TakeAsked());
+    }
+
     [Theory]
     [InlineData("generation")]
     [InlineData("plan")]
@@ -183,21 +226,43 @@ public sealed class ProberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Unregistered_BeforeItsTurn_IsNotAsked()
+    {
+        await _registry.RegisterAsync("a");
+        await _registry.Registry.Registrar.UnregisterAsync(new Paradyze.Registry.Registration.UnregisterRequest(ServiceName.Parse("orders")) { IsAll = true });
+        await _registry.TurnAsync();
+        Assert.Equal(0, Probe.Count);
+    }
+
+    [Fact]
+    public async Task RegisteredAgain_WithAnotherPlanWhileAProbeIsUnderWay_DoesNotHearOfIt()
+    {
+        await _registry.RegisterAsync("a", plain => plain with { Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
+        Fail();
+        Probe.Meanwhile = _ => _registry.RegisterAsync("a");
+        _registry.Schedule.Turn();
+        Assert.True(_registry.Schedule.Due.TryRead(out var due));
+        await _registry.Registry.Get<Prober>().RunAsync(due, TestContext.Current.CancellationToken);
+        await _registry.Registry.SettleAsync();
+        Assert.Equal(Starting, _registry.Status("a"));
+        Assert.Empty(_registry.Probes("a").Results);
+    }
+
+    [Fact]
     public async Task RegistryAwayMeanwhile_ResultIsDiscarded()
     {
         await _registry.RegisterAsync("a", plain => plain with { Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
         await _registry.TurnAsync();
-        Fail("did not answer within 2s");
-        var isAway = true;
-        Probe.Meanwhile = _ =>
+        var wasAway = false;
+        Probe.Answer = _ =>
         {
-            if (isAway) _registry.Registry.Time.Advance(TimeSpan.FromMinutes(1));
-            isAway = false;
-            Pass();
-            return Task.CompletedTask;
+            if (wasAway) return ProbeReport.Pass("took the connection");
+            wasAway = true;
+            _registry.Registry.Time.Advance(TimeSpan.FromMinutes(1));
+            return ProbeReport.Fail("did not answer within 2s", "timeout");
         };
-        Probe.Answer = _ => ProbeReport.Fail("did not answer within 2s", "timeout");
         await _registry.PassAsync(12);
+        Assert.True(wasAway);
         Assert.Equal(Up, _registry.Status("a"));
         Assert.All(_registry.Probes("a").Results, result => Assert.Equal(ProbeOutcome.Passed, result.Outcome));
     }
@@ -261,13 +326,52 @@ public sealed class ProberTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Departed_WhenAnotherTookItsAddress_IsForgotten()
+    public async Task Critical_SeveralChecks_GoesWhenTheFirstOfThemRemovesIt()
+    {
+        await _registry.RegisterAsync("a", plain => plain with
+        {
+            LeaseSeconds = 3600,
+            Checks =
+            [
+                new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1, Interval = TimeSpan.FromSeconds(40), DeregisterAfter = TimeSpan.FromHours(1) },
+                new HealthCheck { Type = HealthCheckType.Http, FailuresBeforeCritical = 1, DeregisterAfter = TimeSpan.FromSeconds(60) },
+            ],
+        });
+        Fail();
+        await _registry.PassAsync(50);
+        Assert.Equal("unhealthy (probe failing: TCP a.example:80 answered 503)", _registry.Status("a"));
+
+        // How far apart a common failure may show is told by the one that is asked most seldom.
+        Assert.Equal(40_000, _registry.Registry.Get<VitalsTable>().Find(new InstanceKey("orders", "a"))!.Probes.Interval);
+        await _registry.PassAsync(20);
+        Assert.Equal("gone", _registry.Status("a"));
+    }
+
+    [Fact]
+    public async Task Departed_IsAskedAMinuteLaterFirst()
+    {
+        await _registry.RegisterAsync("a", plain => plain with { Checks = [new HealthCheck { Type = HealthCheckType.Tcp, DeregisterAfter = TimeSpan.FromSeconds(30) }] });
+        Fail();
+        for (var second = 0; second < 60 && _registry.Find("a") is not null; second++) await _registry.PassAsync(1);
+        Assert.Equal("gone", _registry.Status("a"));
+        Probe.TakeAsked();
+        await _registry.PassAsync(57);
+        Assert.Empty(Probe.TakeAsked());
+        await _registry.PassAsync(5);
+        Assert.Single(Probe.TakeAsked());
+    }
+
+    [Theory]
+    [InlineData(60)] // it fails, and is not removed yet
+    [InlineData(6 * 60)]
+    public async Task Departed_WhenAnotherTookItsAddress_IsForgotten(int secondsFailing)
     {
         await _registry.RegisterAsync("a");
         Fail();
-        await _registry.PassAsync(6 * 60);
-        Assert.Equal("gone", _registry.Status("a"));
+        await _registry.PassAsync(secondsFailing);
         await _registry.Registry.Registrar.RegisterAsync(Instances.Registration("products", "a", lease: 3600));
+        await _registry.PassAsync((6 * 60) - secondsFailing);
+        Assert.Equal("gone", _registry.Status("a"));
         Pass();
         await _registry.PassAsync(120);
         Assert.Equal(("gone", 0), (_registry.Status("a"), _registry.Registry.Catalog.Current.Departed.Count));
