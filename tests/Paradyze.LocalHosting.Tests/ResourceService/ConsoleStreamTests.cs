@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Paradyze.LocalHosting.ResourceService;
 
 namespace Paradyze.LocalHosting.Tests.ResourceService;
 
@@ -26,6 +27,22 @@ public sealed class ConsoleStreamTests
         using var kept = dashboard.WatchLines(tool.Name, suppressFollow: true);
         await kept.UntilEndAsync();
         Assert.Equal(["1 one", "2 two", "3 one", "4 two"], kept.Numbered);
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_NotFollowedAndProcessGoesOnWriting_EndsWithWhatThereWas()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        builder.AddExecutable("tool", "sh", ".", "-c", "yes");
+        await using var app = await builder.StartAsync();
+        using var dashboard = Dashboard.Of(app);
+        using var followed = dashboard.WatchLines("tool");
+        await followed.UntilAsync(count: 1);
+
+        using var kept = dashboard.WatchLines("tool", suppressFollow: true);
+        await kept.UntilEndAsync();
+
+        Assert.InRange(kept.Numbered.Count, 1, ConsoleLog.Capacity);
     }
 
     [Fact]
