@@ -37,6 +37,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public static AppHostProcess WithInput(string path, params string[] args) =>
         new("sh", (string[])["-c", "exec \"$@\" < \"$0\"", path, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
 
+    /// <summary>Starts one with a variable in its environment.</summary>
+    public static AppHostProcess WithVariable(string name, string value, params string[] args) =>
+        new("env", (string[])[$"{name}={value}", DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
+
     /// <summary>Starts one that writes to a file, such as a named pipe.</summary>
     public static AppHostProcess WithOutput(string path, params string[] args) =>
         new("sh", (string[])["-c", "exec \"$@\" > \"$0\"", path, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
