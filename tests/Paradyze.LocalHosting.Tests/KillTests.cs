@@ -80,7 +80,8 @@ public sealed class KillTests
     [Fact]
     public async Task DotnetRun_KilledAtTheFirstLine_LeavesNoProcess()
     {
-        using var dotnetRun = StartDotnetRun();
+        using var dashboard = new FullListener(); // the app host waits for it a moment, and starts nothing before
+        using var dotnetRun = StartDotnetRun($"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={dashboard.Address}");
         var lines = await ReadAsync(dotnetRun, untilLine: RunTests.FirstLine);
 
         dotnetRun.Kill();
@@ -90,9 +91,9 @@ public sealed class KillTests
         await AppHostProcess.NothingIsLeftAsync(AppHostProcess.ChildrenIn(lines));
     }
 
-    private static Process StartDotnetRun() => Process.Start(new ProcessStartInfo(
+    private static Process StartDotnetRun(params string[] more) => Process.Start(new ProcessStartInfo(
         DotnetHost.Path,
-        ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", .. Args])
+        ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", .. Args, .. more])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Paradyze.LocalHosting.ResourceService;
 
 namespace Paradyze.LocalHosting.Tests.ResourceService;
@@ -33,16 +34,18 @@ public sealed class ConsoleStreamTests
     public async Task WatchResourceConsoleLogs_NotFollowedAndProcessGoesOnWriting_EndsWithWhatThereWas()
     {
         var builder = TestApp.CreateBuilder(Dashboard.On);
-        builder.AddExecutable("tool", "sh", ".", "-c", "yes");
+        builder.AddSleeper("tool");
         await using var app = await builder.StartAsync();
-        using var dashboard = Dashboard.Of(app);
-        using var followed = dashboard.WatchLines("tool");
-        await followed.UntilAsync(count: 1);
+        var tool = await app.UntilHealthyAsync("tool");
+        var log = app.Services.GetRequiredService<ConsoleLogs>().Of(tool.Replica);
+        log.Add(new("before"));
+        var reader = new SlowReader(whenRead: () => log.Add(new("meanwhile")));
 
-        using var kept = dashboard.WatchLines("tool", suppressFollow: true);
-        await kept.UntilEndAsync();
+        await ActivatorUtilities.CreateInstance<DashboardService>(app.Services)
+            .WatchResourceConsoleLogs(new() { ResourceName = "tool", SuppressFollow = true }, reader, new CallContext(Cancellation))
+            .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
 
-        Assert.InRange(kept.Numbered.Count, 1, ConsoleLog.Capacity);
+        Assert.Equal(["before"], reader.Lines);
     }
 
     [Fact]
