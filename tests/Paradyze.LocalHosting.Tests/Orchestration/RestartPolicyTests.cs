@@ -36,7 +36,7 @@ public sealed class RestartPolicyTests
         await using var app = await builder.StartAsync();
         var tool = app.ResourceNotifications.RequireResource("tool");
 
-        foreach (var seconds in (int[])[1, 2, 4, 8])
+        foreach (var seconds in (int[])[1, 2, 4, 8, 16, 30, 30])
         {
             await Eventually.IsTrueAsync(() => Latest()?.Reason == $"starts again in {seconds} s", $"the tool is to wait for {seconds} s");
             time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
