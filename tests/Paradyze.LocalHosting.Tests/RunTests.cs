@@ -72,6 +72,25 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_HungUpAgainWhileStopping_StopsInOrder()
+    {
+        await using var appHost = new AppHostProcess(
+            $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=00:00:02");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                appHost.Signal(HangUp);
+                return appHost.Lines.Contains("store  > Stopping");
+            },
+            "the shops have been killed at their deadline");
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.DoesNotContain("Killing whatever still runs.", appHost.Lines);
+    }
+
+    [Fact]
     public async Task Run_ResourceDoesNotEnd_IsKilledAtItsDeadlineAndTheRestStopsInOrder()
     {
         await using var appHost = new AppHostProcess(
@@ -156,8 +175,8 @@ public sealed class RunTests
     [Fact]
     public async Task Run_ProxyForTheOutside_IsNotAskedForHealth()
     {
-        await using var appHost = AppHostProcess.WithVariable(
-            "http_proxy", $"http://localhost:{Loopback.FreePort()}", "--DcpPublisher:RandomizePorts=true");
+        await using var appHost = AppHostProcess.WithVariables(
+            [$"http_proxy=http://localhost:{Loopback.FreePort()}"], "--DcpPublisher:RandomizePorts=true");
 
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
     }
