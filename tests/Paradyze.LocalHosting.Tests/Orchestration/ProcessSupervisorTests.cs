@@ -35,6 +35,16 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Start_SignalThatThisRuntimeIgnores_EndsAChildAllTheSame()
+    {
+        const int BrokenPipe = 13;
+        await using var supervisor = ProcessSupervisor.Start();
+        var process = await StartAsync(supervisor, "kill -PIPE $$; echo survived", _ => { });
+
+        Assert.Equal(128 + BrokenPipe, await process.Exited.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Exited_ChildLeftBehind_IsEndedWithItsParent()
     {
         await using var supervisor = ProcessSupervisor.Start();

@@ -32,7 +32,7 @@ public sealed class RestartPolicyTests
         var time = new FakeTimeProvider();
         var builder = TestApp.CreateBuilder("--LocalHosting:Restart=on-failure");
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.AddExecutable("tool", "sh", ".", "-c", "exit 3");
+        builder.AddExecutable("tool", "sh", ".", "-c", "echo no luck; exit 3");
         await using var app = await builder.StartAsync();
         var tool = app.ResourceNotifications.RequireResource("tool");
 
@@ -41,6 +41,7 @@ public sealed class RestartPolicyTests
             await Eventually.IsTrueAsync(() => Latest()?.Reason == $"starts again in {seconds} s", $"the tool is to wait for {seconds} s");
             time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
             Assert.True(Latest()!.StartsAgain);
+            Assert.Equal(["no luck"], app.ResourceNotifications.Latest(tool).Single().Replica.Output.Lines);
             time.Advance(TimeSpan.FromMilliseconds(1));
         }
 
