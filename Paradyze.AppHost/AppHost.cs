@@ -36,14 +36,11 @@ builder.AddProject<Projects.Restock>("restock")
     .WaitFor(registry)
     .WaitFor(products);
 
-if (SearchPath.Has("node"))
-{
-    builder.AddExecutable("notifications", "node", "../samples/notifications", "server.js")
-        .WithHttpEndpoint(env: "PORT")
-        .WithHttpHealthCheck("/health")
-        .WithRegistry(registry)
-        .WaitFor(registry);
-}
+builder.AddExecutable("notifications", "node", "../samples/notifications", "server.js")
+    .WithHttpEndpoint(env: "PORT")
+    .WithHttpHealthCheck("/health")
+    .WithRegistry(registry)
+    .WaitFor(registry);
 
 builder.AddProject<Projects.Gateway>("gateway")
     .WithHttpEndpoint(port: 5080)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Paradyze.LocalHosting.ApplicationModel;
@@ -99,7 +100,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
     private DistributedApplication BuildHost()
     {
         Services.AddHttpClient();
-        Services.AddSingleton(TimeProvider.System);
+        Services.TryAddSingleton(TimeProvider.System);
         Services.AddSingleton<IReadOnlyList<Resource>>(_resources);
         Services.AddSingleton(new PortAllocator(ignoreFixedPorts: Configuration.GetValue<bool>(RandomPortsKey)));
         Services.AddSingleton(new ResourceNotificationService(_resources));
@@ -117,7 +118,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<ReplicaTable>();
         Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<ReplicaTable>(), services));
         Services.AddSingleton(services => new HealthProbe(
-            new HttpClient { Timeout = HealthCheckTimeout },
+            new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = HealthCheckTimeout },
             services.GetRequiredService<TimeProvider>()));
         Services.AddSingleton<RestartPolicy>();
         Services.AddSingleton<StopPolicy>();
@@ -125,10 +126,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         Services.AddSingleton<ProcessLauncher>();
         Services.AddSingleton<ReplicaFactory>();
         Services.AddSingleton<ApplicationFollower>();
+        Services.AddSingleton<CommandInterpreter>();
+        AddLifetime(); // before anything is started: from then on the system must not be left behind
         if (ResourceServiceSettings.IsOn(Configuration))
             Services.AddResourceService();
         Services.AddHostedService<ApplicationOrchestrator>();
-        AddLifetime();
+        if (_mode == EngineMode.Run)
+            Services.AddHostedService<ConsolePrompt>();
         return new(_host.Build());
     }
 
@@ -147,8 +151,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationTes
         }
 
         Services.AddSingleton<IHostLifetime, SignalLifetime>();
-        Services.AddSingleton<CommandInterpreter>();
-        Services.AddHostedService<ConsolePrompt>();
         if (!OperatingSystem.IsWindows())
             Services.AddHostedService<ParentWatch>();
     }

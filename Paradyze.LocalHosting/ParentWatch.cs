@@ -14,14 +14,23 @@ internal sealed class ParentWatch(IHostApplicationLifetime lifetime, TimeProvide
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
+    private int _parent;
+    private bool _watchesParent;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Here, not where the watch runs: that begins when it comes to it, and the parent may be gone by then.
+        _parent = Posix.ParentProcessId();
+        _watchesParent = IsDotnet(_parent);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var parent = Posix.ParentProcessId();
-        var watchesParent = IsDotnet(parent);
         using var timer = new PeriodicTimer(Period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (watchesParent && Posix.ParentProcessId() != parent)
+            if (_watchesParent && Posix.ParentProcessId() != _parent)
                 lifetime.StopApplication();
         }
     }

@@ -8,17 +8,25 @@ internal sealed class HealthProbe(HttpClient http, TimeProvider time)
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualStart = TimeSpan.FromSeconds(15);
 
-    /// <summary>Reports the health after each round of checks, with the reason when it is bad, until it is cancelled.</summary>
+    /// <summary>
+    /// Reports the health after each round of checks, with the reason when it is bad, until it is cancelled. Not answering is starting at
+    /// first, and bad once there has been an answer or a start takes that long.
+    /// </summary>
     public async Task FollowAsync(Replica replica, Action<ResourceHealth, string?> report, CancellationToken cancellationToken)
     {
+        var (begun, isStarting) = (time.GetTimestamp(), true);
         var retry = FirstRetry;
         while (!cancellationToken.IsCancellationRequested)
         {
             var fault = await FirstFaultAsync(replica, cancellationToken);
             if (cancellationToken.IsCancellationRequested)
                 return;
-            report(fault is null ? ResourceHealth.Healthy : ResourceHealth.Unhealthy, fault);
+
+            isStarting = isStarting && fault is not null && time.GetElapsedTime(begun) < UsualStart;
+            if (!isStarting)
+                report(fault is null ? ResourceHealth.Healthy : ResourceHealth.Unhealthy, fault);
             if (replica.Resource.HealthChecks.Count == 0)
                 return;
 
@@ -41,8 +49,7 @@ internal sealed class HealthProbe(HttpClient http, TimeProvider time)
 
     private async Task<string?> FaultAsync(Replica replica, HttpHealthCheck check, CancellationToken cancellationToken)
     {
-        var endpoint = check.EndpointName is { } name ? replica.Resource.RequireEndpoint(name) : replica.Resource.RequireHttpEndpoint();
-        var url = new Uri(new Uri(endpoint.Url(replica.Index)), check.Path);
+        var url = check.Url(replica.Resource, replica.Index);
         try
         {
             using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -16,12 +16,13 @@ internal sealed class ProcessLauncher(
     public ProcessSupervisor Supervisor => _supervisor ?? throw new InvalidOperationException("The application has not been started.");
 
     /// <summary>Finds where telemetry goes, gives every endpoint its ports, and starts the supervisor.</summary>
-    /// <exception cref="DistributedApplicationException">A fixed port is taken, or an address is none.</exception>
+    /// <exception cref="DistributedApplicationException">A fixed port is taken, an address is none, or the app model asks for what it does not have.</exception>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         await telemetry.FindAsync(cancellationToken);
         foreach (var resource in resources)
             ports.Allocate(resource);
+        ModelCheck.ThrowIfInvalid(resources);
         _supervisor = ProcessSupervisor.Start();
     }
 

@@ -38,7 +38,6 @@ internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launch
     private async Task FollowAsync(SupervisedProcess process, CancellationToken stopping)
     {
         var running = new ResourceSnapshot(KnownResourceStates.Running, ProcessId: await process.Started);
-        var hasBeenHealthy = false;
         replica.Become(running);
         using var probing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var health = probe.FollowAsync(replica.Replica, OnHealth, probing.Token);
@@ -51,12 +50,6 @@ internal sealed class ProcessRunner(ReplicaState replica, ProcessLauncher launch
             await process.StopAsync(stops.Grace, stops.Hurry);
         }
 
-        void OnHealth(ResourceHealth now, string? reason)
-        {
-            // Not answering before the first success is starting, not a failure.
-            hasBeenHealthy |= now == ResourceHealth.Healthy;
-            if (hasBeenHealthy)
-                replica.Become(running with { Health = now, Reason = reason });
-        }
+        void OnHealth(ResourceHealth now, string? reason) => replica.Become(running with { Health = now, Reason = reason });
     }
 }

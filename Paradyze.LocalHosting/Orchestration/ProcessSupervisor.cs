@@ -12,8 +12,9 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
     private readonly SupervisorHandle _supervisor;
     private readonly Task _reading;
     private volatile bool _disposing;
+    private volatile bool _isGone;
 
-    private ProcessSupervisor(SupervisorHandle supervisor)
+    internal ProcessSupervisor(SupervisorHandle supervisor)
     {
         _supervisor = supervisor;
 
@@ -34,6 +35,8 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
     {
         var process = new SupervisedProcess(this, command.Id, onOutput);
         _processes[command.Id] = process;
+        if (_isGone) // asked only now: whoever tells the processes of it may have been through already
+            process.Lose(killGroup: false);
         await SendAsync(command, cancellationToken);
         await process.Started.WaitAsync(cancellationToken);
         return process;
@@ -93,6 +96,7 @@ internal sealed class ProcessSupervisor : IAsyncDisposable
             // A supervisor that is killed may leave half a line behind, its last.
         }
 
+        _isGone = true;
         foreach (var process in _processes.Values)
             process.Lose(killGroup: !_disposing);
     }

@@ -42,8 +42,9 @@ internal sealed class ReplicaRunner(ReplicaState replica, Dependencies dependenc
         while (restarts.AppliesTo(end))
         {
             var delay = backOff.Next();
+            var wait = backOff.WaitAsync(delay, stopping); // begun before anybody is told how long it takes
             replica.Become(end with { StartsAgain = true, Reason = $"starts again in {delay.TotalSeconds} s" });
-            await backOff.WaitAsync(delay, stopping);
+            await wait;
             if (stopping.IsCancellationRequested)
                 return end with { WasStopped = true };
 

@@ -25,9 +25,11 @@ internal sealed class PrefixPalette(IReadOnlyList<Resource> resources, bool uses
     }
 
     /// <summary>Gives a line its colour, and lets none that it sets itself reach the next.</summary>
-    public string Paint(string line, string? colour) => usesColour && (colour is not null || line.Contains('\e', StringComparison.Ordinal))
-        ? $"{colour}{line}{Reset}"
-        : line;
+    public string Paint(string line, string? colour)
+    {
+        var text = TerminalText.Of(line, keepsColour: usesColour);
+        return usesColour && (colour is not null || text.Contains('\e', StringComparison.Ordinal)) ? $"{colour}{text}{Reset}" : text;
+    }
 
     private static int WidestName(Resource resource) => new Replica(resource, resource.Replicas - 1).DisplayName.Length;
 }

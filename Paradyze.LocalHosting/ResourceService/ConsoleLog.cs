@@ -4,12 +4,11 @@ namespace Paradyze.LocalHosting.ResourceService;
 
 /// <summary>
 /// The latest lines of one replica, at most 10,000 and 4 million characters. Readers have no queues: each keeps the number that it has read
-/// up to, and one that is too slow finds a gap in the numbers.
+/// up to, and one that is too slow finds a gap in the numbers. A line is at most as long as <see cref="LineReader"/> makes it.
 /// </summary>
 internal sealed class ConsoleLog
 {
     public const int Capacity = 10_000;
-    public const int MaxLineLength = 16 * 1024;
 
     private const int MaxCharacters = 4 * 1024 * 1024;
     private const int MaxBatchLines = 1_000;
@@ -26,15 +25,24 @@ internal sealed class ConsoleLog
 
     public ChangeSignal Changed { get; } = new();
 
+    /// <summary>Gets the number of the latest line, 0 before the first.</summary>
+    public int Last
+    {
+        get
+        {
+            lock (_lock)
+                return _next - 1;
+        }
+    }
+
     public void Add(OutputLine line)
     {
-        var kept = line.Text.Length <= MaxLineLength ? line : line with { Text = Cut(line.Text) };
         lock (_lock)
         {
-            while (_next - _first == Capacity || _characters + kept.Text.Length > MaxCharacters)
+            while (_next - _first == Capacity || _characters + line.Text.Length > MaxCharacters)
                 DropFirst_NeedsLock();
-            _lines[_next++ % Capacity] = kept;
-            _characters += kept.Text.Length;
+            _lines[_next++ % Capacity] = line;
+            _characters += line.Text.Length;
         }
 
         Changed.Set();
@@ -59,8 +67,6 @@ internal sealed class ConsoleLog
 
         return lines;
     }
-
-    private static string Cut(string text) => text[..(char.IsHighSurrogate(text[MaxLineLength - 1]) ? MaxLineLength - 1 : MaxLineLength)];
 
     private void DropFirst_NeedsLock()
     {

@@ -54,9 +54,10 @@ internal sealed class DashboardService(
     {
         var log = logs.Of(Require(request.ResourceName));
         var number = 0;
-        await FollowAsync(
+        var last = request.SuppressFollow ? log.Last : int.MaxValue; // or a process that goes on writing would be followed all the same
+        await FollowAsync<ConsoleLine>(
             log.Changed,
-            () => log.After(number),
+            () => [.. log.After(number).TakeWhile(line => line.Number <= last)],
             lines =>
             {
                 number = lines[^1].Number;

@@ -50,7 +50,8 @@ internal abstract class ChildProcess
 
     private static void Pump(TextReader reader, Action<string> onLine)
     {
-        while (reader.ReadLine() is { } line)
+        var lines = new LineReader(reader);
+        while (lines.ReadLine() is { } line)
             onLine(line);
     }
 }

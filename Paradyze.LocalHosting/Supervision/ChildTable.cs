@@ -6,6 +6,8 @@ namespace Paradyze.LocalHosting.Supervision;
 /// <summary>The children that run, by the id that the host gave them.</summary>
 internal sealed class ChildTable(EventWriter events)
 {
+    private const int NotFound = 2; // ENOENT, and on Windows ERROR_FILE_NOT_FOUND
+
     private static readonly TimeSpan GraceWithoutHost = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, ChildProcess> _children = new(StringComparer.Ordinal);
@@ -19,7 +21,8 @@ internal sealed class ChildTable(EventWriter events)
         }
         catch (Win32Exception fault)
         {
-            events.Write(new ProcessStartFailed(command.Id, $"'{command.FileName}' in '{command.WorkingDirectory}': {fault.Message}"));
+            var wayOut = fault.NativeErrorCode == NotFound ? ". Install it, or put its folder on PATH." : "";
+            events.Write(new ProcessStartFailed(command.Id, $"'{command.FileName}' in '{command.WorkingDirectory}': {fault.Message}{wayOut}"));
             return;
         }
 

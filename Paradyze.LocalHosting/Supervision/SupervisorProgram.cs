@@ -22,17 +22,27 @@ internal static class SupervisorProgram
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         using var events = new EventWriter(Console.OpenStandardOutput());
         var children = new ChildTable(events);
-        while (input.ReadLine() is { } line)
+        try
         {
-            switch (JsonSerializer.Deserialize(line, SupervisorJson.Default.SupervisorCommand))
-            {
-                case StartProcess start: children.Start(start); break;
-                case StopProcess stop: children.Stop(stop); break;
-            }
+            while (input.ReadLine() is { } line)
+                Run(line, children);
+        }
+        catch (JsonException)
+        {
+            // A host that is killed may leave half a line behind, its last.
         }
 
         children.StopAll();
         return 0;
+    }
+
+    private static void Run(string line, ChildTable children)
+    {
+        switch (JsonSerializer.Deserialize(line, SupervisorJson.Default.SupervisorCommand))
+        {
+            case StartProcess start: children.Start(start); break;
+            case StopProcess stop: children.Stop(stop); break;
+        }
     }
 
     private static void Ignore(PosixSignalContext signal) => signal.Cancel = true;

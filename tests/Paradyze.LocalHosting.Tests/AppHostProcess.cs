@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Paradyze.LocalHosting.Ports;
 using Paradyze.LocalHosting.Supervision;
@@ -37,6 +38,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public static AppHostProcess WithInput(string path, params string[] args) =>
         new("sh", (string[])["-c", "exec \"$@\" < \"$0\"", path, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
 
+    /// <summary>Starts one with more variables (<c>NAME=value</c>) in its environment.</summary>
+    public static AppHostProcess WithVariables(IEnumerable<string> variables, params string[] args) =>
+        new("env", (string[])[.. variables, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
+
     /// <summary>Starts one that writes to a file, such as a named pipe.</summary>
     public static AppHostProcess WithOutput(string path, params string[] args) =>
         new("sh", (string[])["-c", "exec \"$@\" > \"$0\"", path, DotnetHost.Path, "exec", typeof(FixtureAppHost).Assembly.Location, .. args]);
@@ -62,6 +67,15 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     }
 
     public void Signal(int signal) => Posix.SignalGroup(ProcessId, signal);
+
+    /// <summary>Asks the store what it finds in its environment, once everything is up.</summary>
+    public async Task<Dictionary<string, string>> VariablesOfStoreAsync()
+    {
+        await WaitForLineAsync(AllUp);
+        using var http = new HttpClient();
+        return (await http.GetFromJsonAsync<Dictionary<string, string>>(
+            $"http://localhost:{Children()[0].Port}/environment", TestContext.Current.CancellationToken))!;
+    }
 
     /// <summary>Gives the processes and ports that the app host has told of.</summary>
     public IReadOnlyList<(int ProcessId, int Port)> Children() => ChildrenIn(Lines);

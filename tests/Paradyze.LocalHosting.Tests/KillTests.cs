@@ -67,25 +67,43 @@ public sealed class KillTests
     [Fact]
     public async Task DotnetRun_Killed_StopsInOrder()
     {
-        using var dotnetRun = Process.Start(new ProcessStartInfo(
-            DotnetHost.Path,
-            ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", .. Args])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var lines = new List<string>();
-        while (!lines.Contains(AppHostProcess.AllUp) && await NextLineAsync() is { } line)
-            lines.Add(line);
+        using var dotnetRun = StartDotnetRun();
+        var lines = await ReadAsync(dotnetRun, untilLine: AppHostProcess.AllUp);
         var descendants = await DescendantProcesses.OfAsync(AppHostProcess.ChildrenIn(lines));
 
         dotnetRun.Kill();
-        while (await NextLineAsync() is { } line)
-            lines.Add(line);
 
-        Assert.Equal("store  > Exited with exit code 0", lines[^1]);
+        Assert.Equal("store  > Exited with exit code 0", (await ReadAsync(dotnetRun))[^1]);
         await descendants.AreGoneAsync();
+    }
 
-        async Task<string?> NextLineAsync() => await dotnetRun.StandardOutput.ReadLineAsync(Cancellation);
+    [Fact]
+    public async Task DotnetRun_KilledAtTheFirstLine_LeavesNoProcess()
+    {
+        using var dashboard = new FullListener(); // the app host waits for it a moment, and starts nothing before
+        using var dotnetRun = StartDotnetRun($"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={dashboard.Address}");
+        var lines = await ReadAsync(dotnetRun, untilLine: RunTests.FirstLine);
+
+        dotnetRun.Kill();
+
+        // The end of the output is that of the last process that holds it.
+        lines.AddRange(await ReadAsync(dotnetRun).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Cancellation));
+        await AppHostProcess.NothingIsLeftAsync(AppHostProcess.ChildrenIn(lines));
+    }
+
+    private static Process StartDotnetRun(params string[] more) => Process.Start(new ProcessStartInfo(
+        DotnetHost.Path,
+        ["run", "--no-build", "--project", FixtureAppHost.ProjectPath, "--", .. Args, .. more])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+    })!;
+
+    private static async Task<List<string>> ReadAsync(Process process, string? untilLine = null)
+    {
+        var lines = new List<string>();
+        while ((untilLine is null || !lines.Contains(untilLine)) && await process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+            lines.Add(line);
+        return lines;
     }
 }

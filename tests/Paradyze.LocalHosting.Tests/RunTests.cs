@@ -6,10 +6,11 @@ namespace Paradyze.LocalHosting.Tests;
 /// <summary>What a person at a terminal sees of an app host, with real processes and signals.</summary>
 public sealed class RunTests
 {
+    internal const string FirstLine =
+        "Paradyze.LocalHosting, the embedded engine, starts 2 resources of Paradyze.LocalHosting.Fixtures.AppHost.";
+
     private const int HangUp = 1;
     private const int Interrupt = 2;
-    private const string FirstLine =
-        "Paradyze.LocalHosting, the embedded engine, starts 2 resources of Paradyze.LocalHosting.Fixtures.AppHost.";
 
     [Theory]
     [InlineData(Interrupt)]
@@ -68,6 +69,25 @@ public sealed class RunTests
 
         Assert.Equal(0, await appHost.ExitCode);
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Run_HungUpAgainWhileStopping_StopsInOrder()
+    {
+        await using var appHost = new AppHostProcess(
+            $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=00:00:02");
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
+
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                appHost.Signal(HangUp);
+                return appHost.Lines.Contains("store  > Stopping");
+            },
+            "the shops have been killed at their deadline");
+
+        Assert.Equal(0, await appHost.ExitCode);
+        Assert.DoesNotContain("Killing whatever still runs.", appHost.Lines);
     }
 
     [Fact]
@@ -150,6 +170,15 @@ public sealed class RunTests
         Assert.Contains("store  | info: Microsoft.Hosting.Lifetime[0]", appHost.Lines);
         Assert.True(IndexOf(appHost, "store  > Healthy") < IndexOf(appHost, "shop-1 > Starting"));
         Assert.DoesNotContain(appHost.Lines, line => line.Contains('\e', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_ProxyForTheOutside_IsNotAskedForHealth()
+    {
+        await using var appHost = AppHostProcess.WithVariables(
+            [$"http_proxy=http://localhost:{Loopback.FreePort()}"], "--DcpPublisher:RandomizePorts=true");
+
+        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public sealed class ApplicationOrchestratorTests
 
         Assert.Equal(
             "Resource 'tool' did not become healthy: tool is FailedToStart: "
-            + $"'no-such-program' in '{Path.GetDirectoryName(FixtureAppHost.ProjectPath)}/': No such file or directory",
+            + $"'no-such-program' in '{Path.GetDirectoryName(FixtureAppHost.ProjectPath)}/': No such file or directory. Install it, or put its folder on PATH.",
             fault.Message);
     }
 

@@ -41,23 +41,18 @@ public sealed class ChildEnvironmentTests
     [Fact]
     public async Task Project_AddressesOfOthersInTheHostsEnvironment_AreNotInherited()
     {
-        string[] foreign = ["SERVICE_REGISTRY_URL", "ASPNETCORE_HTTP_PORTS", "services__shop__http__0", "URLS"];
-        foreach (var name in foreign)
-            Environment.SetEnvironmentVariable(name, "9");
-        try
-        {
-            var builder = TestApp.CreateBuilder();
-            builder.AddService("shop");
-            await using var app = await builder.StartAsync();
-            await app.UntilHealthyAsync("shop");
+        string[] foreign =
+        [
+            "SERVICE_REGISTRY_URL", "ASPNETCORE_HTTP_PORTS", "services__shop__http__0", "Kestrel__Endpoints__Http__Url", "URLS", "HTTP_PORTS",
+            "HTTPS_PORTS", "PORT", "DOTNET_URLS", "DOTNET_HTTP_PORTS", "DOTNET_HTTPS_PORTS", "DOTNET_LAUNCH_PROFILE",
+        ];
+        await using var appHost = AppHostProcess.WithVariables(
+            [.. foreign.Select(name => $"{name}=9"), "GREETING=hello"], "--DcpPublisher:RandomizePorts=true");
 
-            Assert.Empty((await VariablesAsync(app, "shop")).Keys.Intersect(foreign));
-        }
-        finally
-        {
-            foreach (var name in foreign)
-                Environment.SetEnvironmentVariable(name, null);
-        }
+        var variables = await appHost.VariablesOfStoreAsync();
+
+        Assert.Equal("hello", variables["GREETING"]);
+        Assert.DoesNotContain(variables, variable => foreign.Contains(variable.Key) && variable.Value == "9");
     }
 
     [Fact]

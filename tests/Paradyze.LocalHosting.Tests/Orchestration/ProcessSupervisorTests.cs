@@ -35,6 +35,16 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Start_SignalThatThisRuntimeIgnores_EndsAChildAllTheSame()
+    {
+        const int BrokenPipe = 13;
+        await using var supervisor = ProcessSupervisor.Start();
+        var process = await StartAsync(supervisor, "kill -PIPE $$; echo survived", _ => { });
+
+        Assert.Equal(128 + BrokenPipe, await process.Exited.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Exited_ChildLeftBehind_IsEndedWithItsParent()
     {
         await using var supervisor = ProcessSupervisor.Start();
@@ -60,6 +70,18 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task StartAsync_SupervisorIsGoneThoughItsPipeTakesCommands_Fails()
+    {
+        await using var supervisor = new ProcessSupervisor(new GoneSupervisor());
+        await supervisor.Ended;
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => StartAsync(supervisor, "exit 0", _ => { })
+            .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken));
+
+        Assert.Equal("The supervisor of the child processes is gone.", fault.Message);
+    }
+
+    [Fact]
     public async Task DisposeAsync_ProcessRuns_EndsIt()
     {
         var supervisor = ProcessSupervisor.Start();
@@ -80,5 +102,23 @@ public sealed class ProcessSupervisorTests
             new StartProcess("child", "sh", ["-c", script], Path.GetTempPath(), environment),
             line => onOutput(line.Text),
             TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One that was killed, while the system has not closed all of its pipes yet: it takes what it will never read.</summary>
+    private sealed class GoneSupervisor : SupervisorHandle
+    {
+        public override int ProcessId => 1;
+
+        public override TextWriter Commands => TextWriter.Null;
+
+        public override TextReader Events => TextReader.Null;
+
+        public override void WaitForExit()
+        {
+        }
+
+        public override void Dispose()
+        {
+        }
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
 namespace Paradyze.LocalHosting.Tests.Orchestration;
 
 public sealed class RestartPolicyTests
@@ -21,6 +24,28 @@ public sealed class RestartPolicyTests
         {
             File.Delete(runs);
         }
+    }
+
+    [Fact]
+    public async Task OnFailure_ProcessKeepsFailing_IsStartedOnlyWhenEachDelayIsOver()
+    {
+        var time = new FakeTimeProvider();
+        var builder = TestApp.CreateBuilder("--LocalHosting:Restart=on-failure");
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.AddExecutable("tool", "sh", ".", "-c", "echo no luck; exit 3");
+        await using var app = await builder.StartAsync();
+        var tool = app.ResourceNotifications.RequireResource("tool");
+
+        foreach (var seconds in (int[])[1, 2, 4, 8, 16, 30, 30])
+        {
+            await Eventually.IsTrueAsync(() => Latest()?.Reason == $"starts again in {seconds} s", $"the tool is to wait for {seconds} s");
+            time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            Assert.True(Latest()!.StartsAgain);
+            Assert.Equal(["no luck"], app.ResourceNotifications.Latest(tool).Single().Replica.Output.Lines);
+            time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        ResourceSnapshot? Latest() => app.ResourceNotifications.Latest(tool).SingleOrDefault()?.Snapshot;
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-
 namespace Paradyze.LocalHosting.Tests.Orchestration;
 
 /// <summary>Where processes are told to send their telemetry, asked from one of them.</summary>
@@ -16,7 +14,7 @@ public sealed class TelemetryTargetTests
         var address = $"http://localhost:{Loopback.PortOf(dashboard)}";
         await using var appHost = new AppHostProcess(RandomPorts, $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={address}");
 
-        var variables = await VariablesAsync(appHost);
+        var variables = await appHost.VariablesOfStoreAsync();
 
         Assert.Equal((address, "grpc"), (variables[Endpoint], variables[Protocol]));
         Assert.Contains($"Telemetry goes to {address} (ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL).", appHost.Lines);
@@ -28,7 +26,7 @@ public sealed class TelemetryTargetTests
         var address = $"http://localhost:{Loopback.FreePort()}";
         await using var appHost = new AppHostProcess(RandomPorts, $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={address}");
 
-        var variables = await VariablesAsync(appHost);
+        var variables = await appHost.VariablesOfStoreAsync();
 
         Assert.DoesNotContain(Endpoint, variables.Keys);
         Assert.DoesNotContain(Protocol, variables.Keys);
@@ -45,7 +43,7 @@ public sealed class TelemetryTargetTests
             $"--{Endpoint}=http://localhost:4318",
             $"--{Protocol}=http/protobuf");
 
-        var variables = await VariablesAsync(appHost);
+        var variables = await appHost.VariablesOfStoreAsync();
 
         Assert.Equal(("http://localhost:4318", "http/protobuf"), (variables[Endpoint], variables[Protocol]));
         Assert.DoesNotContain(appHost.Lines, line => line.StartsWith("Telemetry", StringComparison.Ordinal));
@@ -77,14 +75,5 @@ public sealed class TelemetryTargetTests
         Assert.DoesNotContain(Endpoint, running.Replica.Environment.Keys);
         Assert.False(dashboard.Pending());
         Assert.Same(tool.Resource, running.Resource);
-    }
-
-    private static async Task<Dictionary<string, string>> VariablesAsync(AppHostProcess appHost)
-    {
-        await appHost.WaitForLineAsync(AppHostProcess.AllUp);
-        using var http = new HttpClient();
-        return (await http.GetFromJsonAsync<Dictionary<string, string>>(
-            $"http://localhost:{appHost.Children()[0].Port}/environment",
-            TestContext.Current.CancellationToken))!;
     }
 }

@@ -70,6 +70,17 @@ public sealed class ConsoleReporterTests
     }
 
     [Fact]
+    public void Wrote_LineThatSetsAColourWhereNoneIsShown_IsPlain()
+    {
+        var (registry, _) = Replicas();
+        var reporter = new ConsoleReporter(new(_output), "AppHost", [registry.Resource]);
+
+        reporter.Wrote(registry, new("\e[41malarm\e[0m\a"));
+
+        Assert.Equal("registry | alarm\n", _output.ToString());
+    }
+
+    [Fact]
     public void Wrote_NameWithoutMeasure_MovesItsOwnLinesOnly()
     {
         var (registry, _) = Replicas();

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Paradyze.LocalHosting.ResourceService;
 
 namespace Paradyze.LocalHosting.Tests.ResourceService;
 
@@ -26,6 +28,24 @@ public sealed class ConsoleStreamTests
         using var kept = dashboard.WatchLines(tool.Name, suppressFollow: true);
         await kept.UntilEndAsync();
         Assert.Equal(["1 one", "2 two", "3 one", "4 two"], kept.Numbered);
+    }
+
+    [Fact]
+    public async Task WatchResourceConsoleLogs_NotFollowedAndProcessGoesOnWriting_EndsWithWhatThereWas()
+    {
+        var builder = TestApp.CreateBuilder(Dashboard.On);
+        builder.AddSleeper("tool");
+        await using var app = await builder.StartAsync();
+        var tool = await app.UntilHealthyAsync("tool");
+        var log = app.Services.GetRequiredService<ConsoleLogs>().Of(tool.Replica);
+        log.Add(new("before"));
+        var reader = new SlowReader(whenRead: () => log.Add(new("meanwhile")));
+
+        await ActivatorUtilities.CreateInstance<DashboardService>(app.Services)
+            .WatchResourceConsoleLogs(new() { ResourceName = "tool", SuppressFollow = true }, reader, new CallContext(Cancellation))
+            .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
+
+        Assert.Equal(["before"], reader.Lines);
     }
 
     [Fact]

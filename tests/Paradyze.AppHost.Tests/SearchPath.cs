@@ -1,4 +1,4 @@
-namespace Paradyze.AppHost;
+namespace Paradyze.AppHost.Tests;
 
 /// <summary>The folders of <c>PATH</c>.</summary>
 internal static class SearchPath
