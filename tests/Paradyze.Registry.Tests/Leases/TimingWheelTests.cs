@@ -7,7 +7,7 @@ public sealed class TimingWheelTests
     private const long Tick = 100;
     private const long Turn = 512 * Tick;
 
-    private readonly TimingWheel<string> _wheel = new(Tick);
+    private readonly TimingWheel<string> _wheel = new(Tick, (_, _) => true);
 
     [Theory]
     [InlineData(1)]
