@@ -25,8 +25,7 @@ internal sealed class LeaseWheel(LivenessClock clock, IOptions<RegistryOptions> 
             if (vitals.IsGone || vitals.Instance.LeaseSeconds is not { } seconds) return;
             var now = clock.Now;
             var end = Math.Max(vitals.HeardAt, clock.GraceFrom) + (seconds * 1000L) + 1;
-            var isKnownToBeOver = now >= end && vitals.FailingSince > 0;
-            PlanAt(vitals, isKnownToBeOver ? Math.Max(Math.Max(end, vitals.FailingSince) + _grace, now + RetryAfter) : end);
+            PlanAt(vitals, vitals.FailingSince is > 0 and var since ? Math.Max(Math.Max(end, since) + _grace, now + RetryAfter) : end);
         }
     }
 

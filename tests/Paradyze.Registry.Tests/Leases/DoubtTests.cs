@@ -34,11 +34,9 @@ public sealed class DoubtTests : IAsyncLifetime
     public async Task Drained_RightAfterTheyFailed_AreNoCut()
     {
         var fleet = await Registry.RegisterAsync("orders", 6);
-        foreach (var member in fleet.Take(4)) Registry.Beat("orders", member.Id, selfReport: "shutting down");
+        Sicken(fleet.Take(5));
         await Registry.SettleAsync();
         foreach (var member in fleet.Take(4)) await DrainAsync(member.Id);
-        Registry.Beat("orders", fleet[4].Id, selfReport: "database away");
-        fleet[4].SelfReport = "database away";
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal((1, 1), (Registry.Count("orders", InstanceStatus.Unhealthy), Registry.HandedOut("orders")));
     }
@@ -118,17 +116,21 @@ public sealed class DoubtTests : IAsyncLifetime
         _probing.Probe.Answer = _ => ProbeReport.Fail("answered 500", "500");
         await _probing.PassAsync(12);
         foreach (var member in fleet.Take(2)) await _probing.RegisterAsync(member.Id, plain => plain with { LeaseSeconds = 30, Zone = "b", Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
-        foreach (var member in fleet.Skip(2))
-        {
-            member.SelfReport = "database away";
-            Registry.Beat("orders", member.Id, selfReport: member.SelfReport);
-        }
-
+        Sicken(fleet.Skip(2));
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(5, Registry.Count("orders", InstanceStatus.Unhealthy));
     }
 
     private MetricCollector<long> CollectTrips() => new(Registry.Get<IMeterFactory>(), RegistryMeter.Name, "paradyze.registry.guard.trips");
+
+    private void Sicken(IEnumerable<QuietRegistry.Member> members)
+    {
+        foreach (var member in members)
+        {
+            member.SelfReport = "database away";
+            Registry.Beat("orders", member.Id, selfReport: member.SelfReport);
+        }
+    }
 
     private Task DrainAsync(string id) =>
         Registry.Registrar.OverrideAsync(new InstanceKey("orders", id), new ValidOverride(InstanceStatus.Draining, Reason: null, Generation: null));

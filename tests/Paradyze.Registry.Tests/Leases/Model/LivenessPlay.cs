@@ -22,7 +22,10 @@ internal sealed class LivenessPlay : IAsyncDisposable
     /// <summary>Only a probe finds that an instance has been critical for long enough.</summary>
     private const long LeaveLateByProbe = (ModelSettings.ProbeInterval * 11 / 10) + 1_000;
 
-    /// <summary>Until everything was looked at once more after a pause, and the guard knows whose silence no longer counts.</summary>
+    /// <summary>
+    /// Until everything was looked at once more after a pause, and the guard knows whose silence no longer counts. It may be in force for so much longer:
+    /// meanwhile nobody begins to fail here.
+    /// </summary>
     private const int SecondsUntilAllAreLookedAt = 3;
 
     private readonly TempFolder _data = new();
@@ -126,6 +129,7 @@ internal sealed class LivenessPlay : IAsyncDisposable
             Sweep();
             if (await CompareAsync(isGuardKnown: false) is { } difference) return difference;
             Advance(1);
+            if (await BeatAsync(OfThoseThatWork()) is { } other) return other;
         }
 
         Sweep();
@@ -165,6 +169,13 @@ internal sealed class LivenessPlay : IAsyncDisposable
                select new Step.Beat(instance.Id, instance.Generation, _sick.Contains(instance.Id)),
         ];
     }
+
+    private List<Step.Beat> OfThoseThatWork() =>
+    [
+        .. from instance in _model.Registered.Values
+           where instance.FailingSince is null && instance.Status is not InstanceStatus.Unhealthy and not InstanceStatus.Suspect
+           select new Step.Beat(instance.Id, instance.Generation, IsSick: false),
+    ];
 
     private async Task<string?> BeatAsync(IReadOnlyList<Step.Beat> beats)
     {
