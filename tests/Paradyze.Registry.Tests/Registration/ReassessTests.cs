@@ -32,17 +32,18 @@ public sealed class ReassessTests : IAsyncLifetime
         Assert.True(Assert.Single(Reassess(new CatalogDraft(_registry.Catalog.Current))).IsDeparted);
 
     [Theory]
-    [InlineData("second", null)]
-    [InlineData("second", 30)]
-    [InlineData("first", 30)]
-    public void Decide_AfterARegistration_SaysNothingOfIt(string generation, int? lease)
+    [InlineData("second", null, InstanceStatus.Starting)]
+    [InlineData("second", 30, InstanceStatus.Up)]
+    [InlineData("first", 30, InstanceStatus.Up)]
+    [InlineData("first", null, InstanceStatus.Unhealthy)] // probed on as before
+    public void Decide_AfterARegistration_SaysNothingOfIt(string generation, int? lease, InstanceStatus status)
     {
         var draft = new CatalogDraft(_registry.Catalog.Current);
-        var registration = Instances.Registration("orders", "a", lease) with { Generation = generation };
+        var registration = Instances.Registration("orders", "a", lease) with { Generation = generation, Zone = "b" };
         var register = new RegisterRequest(registration, _registry.Get<ProbeSchedule>(), _registry.Get<Assessor>(), _registry.Time);
         foreach (var change in register.Decide(draft).Changes) draft.Apply(change, revision: 9);
         Assert.Empty(Reassess(draft));
-        Assert.Equal(lease is null ? InstanceStatus.Starting : InstanceStatus.Up, draft.Find(s_key)!.Status);
+        Assert.Equal(status, draft.Find(s_key)!.Status);
     }
 
     [Fact]
