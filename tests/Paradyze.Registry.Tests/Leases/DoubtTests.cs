@@ -108,6 +108,21 @@ public sealed class DoubtTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Register_WithoutTheCheckThatFailed_FailsWithTheOthersNextTime()
+    {
+        var fleet = await Registry.RegisterAsync("orders", 5);
+        _probing.Probe.Answer = _ => ProbeReport.Fail("answered 500", "500");
+        await _probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30, Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
+        await _probing.TurnAsync();
+        Assert.Equal(1, Registry.Count("orders", InstanceStatus.Unhealthy));
+        await _probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30 });
+        Assert.Equal(5, Registry.Count("orders", InstanceStatus.Up));
+        Sicken(fleet);
+        await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(5, Registry.Count("orders", InstanceStatus.Suspect));
+    }
+
+    [Fact]
     public async Task Zone_OfOneThatFails_IsTheOneThatItIsInNow()
     {
         var fleet = await Registry.RegisterAsync("orders", 5);

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Health;
 using Paradyze.Registry.Health.Probing;
+using Paradyze.Registry.Journal;
 using Paradyze.Registry.Leases;
 using Paradyze.Registry.Registration;
 using Paradyze.Registry.Tests.Leases;
@@ -61,6 +63,22 @@ public sealed class ReassessTests : IAsyncLifetime
         }
 
         Assert.Equal(InstanceStatus.Starting, draft.Find(s_key)!.Status);
+    }
+
+    [Fact]
+    public async Task Heartbeat_WhileARegistrationIsWritten_IsNotForgotten()
+    {
+        var journal = new GatedJournal(new InMemoryJournal(_registry.Time));
+        await using var registry = await QuietRegistry.StartAsync(configure: services => services.AddSingleton<IJournal>(journal));
+        await registry.Registrar.RegisterAsync(Instances.Registration("orders", "b", lease: 30));
+        journal.Close();
+        var registered = registry.Registrar.RegisterAsync(Instances.Registration("orders", "b", lease: 30) with { Zone = "b" });
+        registry.Beat("orders", "b", selfReport: "database away");
+        journal.Open();
+        await registered;
+        await registry.SettleAsync();
+        var instance = Assert.Single(registry.Catalog.Find("orders")!.Instances);
+        Assert.Equal((InstanceStatus.Unhealthy, "database away", "b"), (instance.Status, instance.State.Reason, instance.Zone));
     }
 
     private Vitals Vitals => _registry.Get<VitalsTable>().Find(s_key)!;
