@@ -20,12 +20,13 @@ internal sealed class RecentFailures(long window)
             _failures[failing] = new RecentFailure(failing, since, Math.Max(window, SpreadOf(failing)));
     }
 
-    /// <summary>Forgets who has recovered or left, and what began longer ago than a common failure takes to show in all.</summary>
+    /// <summary>Forgets who has recovered, left or been judged, and what began longer ago than a common failure takes to show in all.</summary>
     public void Forget(long now)
     {
         foreach (var (failing, failure) in _failures)
         {
-            if (failing.IsGone || failing.FailingSince != failure.Since || now - failure.Since > failure.Window) _failures.Remove(failing);
+            var isOther = failing.IsGone || failing.FailingSince != failure.Since || !failing.FailedFromUp;
+            if (isOther || now - failure.Since > failure.Window) _failures.Remove(failing);
         }
     }
 

@@ -56,6 +56,15 @@ public sealed class RecentFailuresTests
         Assert.Equal(window, Assert.Single(_recent.All).Window);
     }
 
+    [Fact]
+    public void Forget_JudgedInTheMomentItFailed_IsForgotten()
+    {
+        _recent.Add(_vitals);
+        _vitals.FailedFromUp = false;
+        _recent.Forget(now: 100);
+        Assert.Empty(_recent.All);
+    }
+
     [Theory]
     [InlineData(100, false, 100 + Window, 1)]
     [InlineData(100, false, 101 + Window, 0)]
