@@ -104,10 +104,7 @@ internal sealed class LivenessModel
     }
 
     /// <summary>The registry looks at everything.</summary>
-    public void Sweep()
-    {
-        Judge(byGuard: true);
-    }
+    public void Sweep() => Judge(byGuard: true);
 
     /// <summary>One that was to be deregistered has been.</summary>
     public void Leave(ModelInstance instance)

@@ -13,9 +13,10 @@ internal abstract record Step
     /// <param name="HasChecks">Whether it is probed although it promises heartbeats.</param>
     public sealed record Register(string Id, string Host, string? Generation, string? Zone, int? LeaseSeconds, bool HasChecks) : Step
     {
-        public string Url => $"http://{Host}.example";
+        // Not public, so that they are not printed.
+        internal string Url => $"http://{Host}.example";
 
-        public bool IsProbed => LeaseSeconds is null || HasChecks;
+        internal bool IsProbed => LeaseSeconds is null || HasChecks;
     }
 
     public sealed record Beat(string Id, string? Generation, bool IsSick) : Step;
