@@ -56,7 +56,7 @@ internal sealed partial class MassFailureGuard
         var now = _clock.Look();
         var changed = new List<Vitals>();
         while (_failed.TryDequeue(out var failing)) _recent.Add(failing);
-        _recent.Forget(now);
+        _recent.Forget(now, _clock.GraceFrom);
         foreach (var group in _recent.All.Where(failure => Counts(failure.Failing.Instance)).ToLookup(failure => GroupOf(failure.Failing.Instance)))
             Judge(group.Key, group, now, changed);
         foreach (var hold in _holds.Values) Review(hold, now, released, changed);

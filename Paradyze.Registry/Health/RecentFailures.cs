@@ -21,12 +21,14 @@ internal sealed class RecentFailures(long window)
     }
 
     /// <summary>Forgets who has recovered, left or been judged, and what began longer ago than a common failure takes to show in all.</summary>
-    public void Forget(long now)
+    /// <param name="now">The moment.</param>
+    /// <param name="graceFrom">The end of the registry's own last pause: silence before it no longer counts.</param>
+    public void Forget(long now, long graceFrom)
     {
         foreach (var (failing, failure) in _failures)
         {
             var isOther = failing.IsGone || failing.FailingSince != failure.Since || !failing.FailedFromUp;
-            if (isOther || now - failure.Since > failure.Window) _failures.Remove(failing);
+            if (isOther || failure.Since < graceFrom || now - failure.Since > failure.Window) _failures.Remove(failing);
         }
     }
 

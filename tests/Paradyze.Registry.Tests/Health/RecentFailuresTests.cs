@@ -61,8 +61,18 @@ public sealed class RecentFailuresTests
     {
         _recent.Add(_vitals);
         _vitals.FailedFromUp = false;
-        _recent.Forget(now: 100);
+        _recent.Forget(now: 100, graceFrom: 0);
         Assert.Empty(_recent.All);
+    }
+
+    [Theory]
+    [InlineData(100, 1)]
+    [InlineData(101, 0)]
+    public void Forget_BeganBeforeTheRegistryWasAway_IsForgotten(long graceFrom, int left)
+    {
+        _recent.Add(_vitals);
+        _recent.Forget(now: 200, graceFrom);
+        Assert.Equal(left, _recent.All.Count);
     }
 
     [Theory]
@@ -75,7 +85,7 @@ public sealed class RecentFailuresTests
     {
         _recent.Add(_vitals);
         (_vitals.FailingSince, _vitals.IsGone) = (failingSince, isGone);
-        _recent.Forget(now);
+        _recent.Forget(now, graceFrom: 0);
         Assert.Equal(left, _recent.All.Count);
     }
 }

@@ -34,7 +34,7 @@ public sealed class DoubtTests : IAsyncLifetime
     public async Task Drained_RightAfterTheyFailed_AreNoCut()
     {
         var fleet = await Registry.RegisterAsync("orders", 6);
-        Sicken(fleet.Take(5));
+        Report(fleet.Take(5), "database away");
         await Registry.SettleAsync();
         foreach (var member in fleet.Take(4)) await DrainAsync(member.Id);
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
@@ -94,6 +94,36 @@ public sealed class DoubtTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guard_WhenAllAreBack_EndsAtOnce()
+    {
+        var fleet = await Registry.RegisterAsync("orders", 10);
+        Report(fleet, "database away");
+        await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(10, Registry.Count("orders", InstanceStatus.Suspect));
+        Report(fleet, null);
+        await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Empty(Registry.Guard.Holding);
+    }
+
+    [Fact]
+    public async Task Guard_WhenMostAreBackAnew_WaitsAnew()
+    {
+        var fleet = await Registry.RegisterAsync("orders", 10);
+        Report(fleet.Take(8), "database away");
+        await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Report(fleet.Take(6), null);
+        await Registry.PassAsync(TimeSpan.FromSeconds(20));
+        Report(fleet.Take(4), "database away");
+        await Registry.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(6, Registry.Count("orders", InstanceStatus.Suspect));
+        Report(fleet.Take(4), null);
+        await Registry.PassAsync(TimeSpan.FromSeconds(25));
+        Assert.Equal(2, Registry.Count("orders", InstanceStatus.Suspect));
+        await Registry.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(2, Registry.Count("orders", InstanceStatus.Unhealthy));
+    }
+
+    [Fact]
     public async Task Register_WhileSuspectByItsProbe_StaysSuspect()
     {
         for (var i = 0; i < 10; i++) await _probing.RegisterAsync($"i{i}");
@@ -117,7 +147,7 @@ public sealed class DoubtTests : IAsyncLifetime
         Assert.Equal(1, Registry.Count("orders", InstanceStatus.Unhealthy));
         await _probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30 });
         Assert.Equal(5, Registry.Count("orders", InstanceStatus.Up));
-        Sicken(fleet);
+        Report(fleet, "database away");
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(5, Registry.Count("orders", InstanceStatus.Suspect));
     }
@@ -131,18 +161,18 @@ public sealed class DoubtTests : IAsyncLifetime
         _probing.Probe.Answer = _ => ProbeReport.Fail("answered 500", "500");
         await _probing.PassAsync(12);
         foreach (var member in fleet.Take(2)) await _probing.RegisterAsync(member.Id, plain => plain with { LeaseSeconds = 30, Zone = "b", Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
-        Sicken(fleet.Skip(2));
+        Report(fleet.Skip(2), "database away");
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(5, Registry.Count("orders", InstanceStatus.Unhealthy));
     }
 
     private MetricCollector<long> CollectTrips() => new(Registry.Get<IMeterFactory>(), RegistryMeter.Name, "paradyze.registry.guard.trips");
 
-    private void Sicken(IEnumerable<QuietRegistry.Member> members)
+    private void Report(IEnumerable<QuietRegistry.Member> members, string? selfReport)
     {
         foreach (var member in members)
         {
-            member.SelfReport = "database away";
+            member.SelfReport = selfReport;
             Registry.Beat("orders", member.Id, selfReport: member.SelfReport);
         }
     }

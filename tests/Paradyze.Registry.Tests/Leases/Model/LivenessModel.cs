@@ -216,7 +216,7 @@ internal sealed class LivenessModel
         var members = Registered.Values.Where(instance => ZoneOf(instance) == zone && !instance.IsTakenOut).ToList();
         var up = members.Count(instance => instance.FailingSince is null && instance.Status is Up or Suspect);
         var hold = _holds.GetValueOrDefault(zone);
-        var together = members.Where(instance => instance.FailedFromUp && Now - instance.FailingSince <= instance.Window
+        var together = members.Where(instance => instance.FailedFromUp && instance.FailingSince >= _graceFrom && Now - instance.FailingSince <= instance.Window
             && (hold is null || instance.FailingSince - hold.TrippedAt > instance.Window)).ToList();
         if (together.Count >= ModelSettings.MinimumInstances && together.Count > up)
             _holds[zone] = hold = new ModelHold(hold?.Covers ?? together.Min(instance => instance.FailingSince!.Value), Now);
