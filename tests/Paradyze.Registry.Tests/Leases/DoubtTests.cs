@@ -106,6 +106,22 @@ public sealed class DoubtTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guard_ThatEnded_DoubtsThoseThatItGaveUpNoMore()
+    {
+        var fleet = await Registry.RegisterAsync("orders", 12);
+        Report(fleet.Take(8), "database away");
+        await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Report(fleet.Skip(2), null);
+        for (var second = 0; second < 60 && Registry.Guard.Holding.Any(); second++) await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, Registry.Count("orders", InstanceStatus.Unhealthy));
+
+        // In the very moment of its end.
+        Report(fleet.Skip(3), "database away");
+        await Registry.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal((2, 9), (Registry.Count("orders", InstanceStatus.Unhealthy), Registry.Count("orders", InstanceStatus.Suspect)));
+    }
+
+    [Fact]
     public async Task Guard_WhenMostAreBackAnew_WaitsAnew()
     {
         var fleet = await Registry.RegisterAsync("orders", 10);
