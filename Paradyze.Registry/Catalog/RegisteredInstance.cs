@@ -108,6 +108,9 @@ internal sealed class RegisteredInstance
         return _urlHash == url.Hash && InstanceId.Normalize(new Uri(Url)) == url.Text;
     }
 
+    /// <summary>Whether the same was registered, whatever became of it since.</summary>
+    public bool IsRegisteredAs(RegisteredInstance other) => ReferenceEquals(this, other) || Registration.SequenceEqual(other.Registration);
+
     /// <summary>The same registration in another state.</summary>
     public RegisteredInstance With(InstanceState state) => new(this, state);
 

@@ -1,7 +1,13 @@
 namespace Paradyze.Registry.Health;
 
 /// <summary>The instances of one service in one zone, which the guard judges together.</summary>
-internal readonly record struct GuardedGroup(string ServiceName, string? Zone);
+internal readonly record struct GuardedGroup(string ServiceName, string? Zone)
+{
+    // Of one service some instances may be written otherwise: those that came back after all others had left.
+    public bool Equals(GuardedGroup other) => Discovery.ServiceName.Comparer.Equals(ServiceName, other.ServiceName) && Zone == other.Zone;
+
+    public override int GetHashCode() => HashCode.Combine(Discovery.ServiceName.Comparer.GetHashCode(ServiceName), Zone);
+}
 
 /// <summary>The guard in force for a group.</summary>
 /// <param name="Group">Whom it covers.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Leases;
 
@@ -21,12 +22,13 @@ internal sealed partial class MassFailureGuard
 
     // Found by anybody, judged in turns.
     private readonly ConcurrentQueue<Vitals> _failed = [];
-    private readonly Dictionary<GuardedGroup, RecentFailures> _recent = [];
+    private readonly RecentFailures _recent;
 
     public MassFailureGuard(
         ServiceCatalog catalog, VitalsTable vitals, LivenessClock clock, IOptions<RegistryOptions> options, RegistryMeter meter, ILogger<MassFailureGuard> logger)
     {
         (_catalog, _vitals, _clock, _options, _meter, _logger) = (catalog, vitals, clock, options.Value.Guard, meter, logger);
+        _recent = new RecentFailures(Milliseconds(_options.Window));
         meter.ObserveGuards(() => _holds.Count);
     }
 
@@ -37,8 +39,11 @@ internal sealed partial class MassFailureGuard
     public bool Holds(RegisteredInstance instance) => !_holds.IsEmpty && _holds.ContainsKey(GroupOf(instance));
 
     /// <summary>Whether an instance's failure is in doubt.</summary>
-    public bool Covers(Vitals failing) =>
-        !_holds.IsEmpty && _holds.TryGetValue(GroupOf(failing.Instance), out var hold) && failing.FailingSince >= hold.Covers;
+    public bool Covers(Vitals failing) => Covers(failing, GroupOf(failing.Instance));
+
+    /// <summary>Whether an instance's failure is in doubt where it is about to be.</summary>
+    public bool Covers(Vitals failing, GuardedGroup group) =>
+        !_holds.IsEmpty && failing.FailedFromUp && _holds.TryGetValue(group, out var hold) && failing.FailingSince >= hold.Covers;
 
     /// <summary>Takes note of an instance that has begun to fail.</summary>
     public void Note(Vitals failing) => _failed.Enqueue(failing);
@@ -50,29 +55,26 @@ internal sealed partial class MassFailureGuard
     {
         var now = _clock.Look();
         var changed = new List<Vitals>();
-        while (_failed.TryDequeue(out var failing)) RecentIn(GroupOf(failing.Instance)).Add(failing);
-        foreach (var (group, recent) in _recent)
-        {
-            recent.Forget(now, Milliseconds(_options.Window));
-            if (recent.Count == 0) _recent.Remove(group);
-            else if (recent.Count >= _options.MinimumInstances) Judge(group, recent, now, changed);
-        }
-
+        while (_failed.TryDequeue(out var failing)) _recent.Add(failing);
+        _recent.Forget(now, _clock.GraceFrom);
+        foreach (var group in _recent.All.Where(failure => Counts(failure.Failing.Instance)).ToLookup(failure => GroupOf(failure.Failing.Instance)))
+            Judge(group.Key, group, now, changed);
         foreach (var hold in _holds.Values) Review(hold, now, released, changed);
         return changed;
     }
 
-    private void Judge(GuardedGroup group, RecentFailures recent, long now, List<Vitals> changed)
+    private void Judge(GuardedGroup group, IEnumerable<RecentFailure> recent, long now, List<Vitals> changed)
     {
+        // What goes on failing right after a cut belongs to what the guard is in force for already.
         var held = _holds.GetValueOrDefault(group);
-
-        // What goes on failing right after belongs to what the guard is in force for already.
-        if (held is not null && now - held.TrippedAt <= Milliseconds(_options.Window)) return;
-        var failed = recent.Count;
-        var of = failed + MembersOf(group).Count(member => member.FailingSince == 0);
+        var together = recent.Where(failure => held is null || failure.Since - held.TrippedAt > failure.Window).ToList();
+        if (together.Count < _options.MinimumInstances) return;
+        var failed = together.Count;
+        var of = failed + MembersOf(group).Count(IsUp);
         if (failed * 2 <= of) return;
 
-        var hold = new GuardHold(group, held?.Since ?? _clock.UtcNow, failed, of) { Covers = held?.Covers ?? recent.Earliest, TrippedAt = now };
+        var covers = held?.Covers ?? together.Min(failure => failure.Since);
+        var hold = new GuardHold(group, held?.Since ?? _clock.UtcNow, failed, of) { Covers = covers, TrippedAt = now };
         _holds[group] = hold;
         changed.AddRange(MembersOf(group).Where(Covers));
         _meter.GuardTripped();
@@ -83,7 +85,7 @@ internal sealed partial class MassFailureGuard
     {
         var members = MembersOf(hold.Group).ToList();
         var inDoubt = members.Where(Covers).ToList();
-        var mostAreBack = inDoubt.Count * 2 <= inDoubt.Count + members.Count(member => member.FailingSince == 0);
+        var mostAreBack = inDoubt.Count <= members.Count(IsUp);
         var next = hold with { MostAreBackSince = !mostAreBack ? 0 : hold.MostAreBackSince is 0 ? now : hold.MostAreBackSince };
         var isOver = inDoubt.Count == 0
             || now - hold.TrippedAt >= Milliseconds(_options.HoldAtMost)
@@ -100,18 +102,16 @@ internal sealed partial class MassFailureGuard
         Log.Released(_logger, hold.Group.ServiceName, ZoneText(hold.Group), inDoubt.Count, _clock.UtcNow - hold.Since);
     }
 
-    /// <summary>The instances that count: who was taken out of service or drains is not expected to be up.</summary>
     private IEnumerable<Vitals> MembersOf(GuardedGroup guarded) =>
         (_catalog.Find(guarded.ServiceName)?.Instances ?? [])
-            .Where(instance => instance.Zone == guarded.Zone && instance.State.Override is null)
+            .Where(instance => instance.Zone == guarded.Zone && Counts(instance))
             .Select(instance => _vitals.Find(instance.Key))
             .OfType<Vitals>();
 
-    private RecentFailures RecentIn(GuardedGroup group)
-    {
-        if (!_recent.TryGetValue(group, out var recent)) _recent[group] = recent = new RecentFailures();
-        return recent;
-    }
+    /// <summary>Who was taken out of service or drains is not expected to be up.</summary>
+    private static bool Counts(RegisteredInstance instance) => instance.State.Override is null;
+
+    private static bool IsUp(Vitals member) => member.FailingSince == 0 && member.Instance.Status is InstanceStatus.Up or InstanceStatus.Suspect;
 
     private static GuardedGroup GroupOf(RegisteredInstance instance) => new(instance.Key.ServiceName, instance.Zone);
 

@@ -4,7 +4,7 @@ namespace Paradyze.Registry.Leases;
 
 /// <summary>What is known of an instance at one moment, beside what is committed.</summary>
 /// <param name="IsHeard">
-/// Whether it spoke since the registry began or was last away, or a probe of it has. Until then it keeps the status it was committed with.
+/// Whether it spoke since the registry began or was last away, or a probe of it passed. Until then it keeps the status it was committed with.
 /// </param>
 /// <param name="Lease">Whether the promised heartbeats come.</param>
 /// <param name="SelfReport">Why it calls itself unhealthy; <see langword="null"/> when it does not.</param>

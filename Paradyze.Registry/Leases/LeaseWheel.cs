@@ -10,18 +10,23 @@ internal sealed class LeaseWheel(LivenessClock clock, IOptions<RegistryOptions> 
 {
     private const long RetryAfter = 1000;
 
-    private readonly TimingWheel<Vitals> _wheel = new((long)options.Value.Leases.SweepInterval.TotalMilliseconds);
+    private readonly TimingWheel<Vitals> _wheel = new((long)options.Value.Leases.SweepInterval.TotalMilliseconds, IsAwaited);
     private readonly long _grace = (long)options.Value.Leases.DeregisterAfter.TotalMilliseconds;
     private readonly List<TimingWheel<Vitals>.Entry> _due = [];
+
+    // Of two that plan at a time, the one who plans for later would else have the last word.
+    private readonly Lock _planning = new();
 
     /// <summary>Plans the next look at a lease, where there is one.</summary>
     public void Plan(Vitals vitals)
     {
-        if (vitals.IsGone || vitals.Instance.LeaseSeconds is not { } seconds) return;
-        var due = vitals.FailingSince is > 0 and var since
-            ? Math.Max(since + _grace, clock.Now + RetryAfter)
-            : Math.Max(vitals.HeardAt, clock.GraceFrom) + (seconds * 1000L) + 1;
-        PlanAt(vitals, due);
+        lock (_planning)
+        {
+            if (vitals.IsGone || vitals.Instance.LeaseSeconds is not { } seconds) return;
+            var now = clock.Now;
+            var end = Math.Max(vitals.HeardAt, clock.GraceFrom) + (seconds * 1000L) + 1;
+            PlanAt(vitals, vitals.FailingSince is > 0 and var since ? Math.Max(Math.Max(end, since) + _grace, now + RetryAfter) : end);
+        }
     }
 
     /// <summary>Looks at every lease that is due.</summary>
@@ -31,15 +36,20 @@ internal sealed class LeaseWheel(LivenessClock clock, IOptions<RegistryOptions> 
     {
         _due.Clear();
         _wheel.TurnTo(now, _due);
-        foreach (var (vitals, due) in _due)
+        foreach (var (vitals, _) in _due)
         {
-            // Another entry than the one that is waited for, or an instance that was removed.
-            if (vitals.LeaseDue != due || vitals.IsGone) continue;
-            vitals.LeaseDue = 0;
-            if (look(vitals)) Plan(vitals);
-            else PlanAt(vitals, now + RetryAfter);
+            lock (_planning) vitals.LeaseDue = 0;
+            if (look(vitals))
+            {
+                Plan(vitals);
+                continue;
+            }
+
+            lock (_planning) PlanAt(vitals, now + RetryAfter);
         }
     }
+
+    private static bool IsAwaited(Vitals vitals, long due) => vitals.LeaseDue == due && !vitals.IsGone;
 
     private void PlanAt(Vitals vitals, long due)
     {

@@ -12,13 +12,15 @@ internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor
     /// <param name="results">What becomes of each.</param>
     public void Hear(ReadOnlySpan<Heartbeat> heartbeats, Span<HeartbeatResult> results)
     {
+        // A look, so that who is heard right after the registry was away counts as heard since.
+        var now = clock.Look();
         Senders senders = default;
         for (var i = 0; i < heartbeats.Length; i += KeyBatch.MaxCount)
         {
             var batch = heartbeats[i..Math.Min(i + KeyBatch.MaxCount, heartbeats.Length)];
             var found = ((Span<Vitals?>)senders)[..batch.Length];
             table.Find(batch, found);
-            for (var j = 0; j < batch.Length; j++) results[i + j] = Hear(found[j], batch[j]);
+            for (var j = 0; j < batch.Length; j++) results[i + j] = Hear(found[j], batch[j], now);
         }
     }
 
@@ -27,8 +29,13 @@ internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor
     public bool Hear(InstanceKey key)
     {
         if (table.Find(key) is not { } vitals) return false;
-        Hear(vitals, selfReport: null);
+        Hear(vitals, selfReport: null, clock.Look());
         return true;
+    }
+
+    public void Reassess(InstanceKey key)
+    {
+        if (table.Find(key) is { } vitals) Reassess(vitals);
     }
 
     public void Reassess(Vitals vitals)
@@ -36,18 +43,18 @@ internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor
         if (!assessor.Fits(vitals)) loop.Reassess(vitals.Instance.Key);
     }
 
-    private HeartbeatResult Hear(Vitals? sender, Heartbeat heartbeat)
+    private HeartbeatResult Hear(Vitals? sender, Heartbeat heartbeat, long now)
     {
         if (sender is null) return HeartbeatResult.Unknown;
         if (heartbeat.Generation is { } generation && !sender.IsOf(generation)) return HeartbeatResult.Superseded;
-        Hear(sender, heartbeat.Status is InstanceStatus.Unhealthy ? heartbeat.Reason ?? "reported by itself" : null);
+        Hear(sender, heartbeat.Status is InstanceStatus.Unhealthy ? heartbeat.Reason ?? "reported by itself" : null, now);
         return HeartbeatResult.Heard;
     }
 
-    private void Hear(Vitals vitals, string? selfReport)
+    private void Hear(Vitals vitals, string? selfReport, long now)
     {
         var said = vitals.SelfReport;
-        vitals.Hear(clock.Now, selfReport);
+        vitals.Hear(now, selfReport);
 
         // What is up, and fails nowhere, and says the same as before, is as it was.
         if (selfReport == said && vitals.FailingSince == 0 && vitals.IsUp) return;

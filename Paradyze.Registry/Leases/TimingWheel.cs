@@ -4,9 +4,10 @@ namespace Paradyze.Registry.Leases;
 /// Items by when they are due: hashed into slots by time, each with a list in no order, so that adding costs the same however many there are.
 /// What lies further ahead than one turn stays in its slot for another (G. Varghese, T. Lauck: Hashed and Hierarchical Timing Wheels, 1987, scheme 6).
 /// </summary>
-/// <remarks>Nothing is taken out before it is due: an item that has been put off tells so when it comes, and is added again.</remarks>
+/// <remarks>Nothing is sought in it: what nobody awaits any longer is left out when its slot comes by.</remarks>
 /// <param name="tick">How many milliseconds a slot stands for, which is how exact the wheel is.</param>
-internal sealed class TimingWheel<T>(long tick)
+/// <param name="isAwaited">Whether an item is still to come out at the moment it was added for.</param>
+internal sealed class TimingWheel<T>(long tick, Func<T, long, bool> isAwaited)
 {
     private const int SlotCount = 512;
 
@@ -21,7 +22,7 @@ internal sealed class TimingWheel<T>(long tick)
         lock (_lock) SlotOf(Math.Max(SlotNumber(due), _turned + 1)).Add(new Entry(item, due));
     }
 
-    /// <summary>Takes out what is due by a moment.</summary>
+    /// <summary>Takes out what is awaited and due by a moment.</summary>
     public void TurnTo(long now, List<Entry> due)
     {
         lock (_lock)
@@ -37,11 +38,12 @@ internal sealed class TimingWheel<T>(long tick)
 
     private List<Entry> SlotOf(long number) => _slots[number % SlotCount];
 
-    private static void Empty(List<Entry> slot, long now, List<Entry> due)
+    private void Empty(List<Entry> slot, long now, List<Entry> due)
     {
         var kept = 0;
         for (var i = 0; i < slot.Count; i++)
         {
+            if (!isAwaited(slot[i].Item, slot[i].Due)) continue;
             if (slot[i].Due <= now) due.Add(slot[i]);
             else slot[kept++] = slot[i];
         }

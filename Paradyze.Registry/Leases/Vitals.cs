@@ -19,7 +19,9 @@ internal sealed class Vitals
     private volatile ProbeFindings _probes = ProbeFindings.None;
     private volatile bool _isUp;
     private volatile bool _isGone;
+    private volatile bool _failedFromUp;
     private long _heardAt;
+    private long _passedAt;
     private long _failingSince;
 
     public Vitals(RegisteredInstance instance)
@@ -65,8 +67,16 @@ internal sealed class Vitals
     /// <summary>What its probes say.</summary>
     public ProbeFindings Probes { get => _probes; set => _probes = value; }
 
+    /// <summary>When a probe last passed while none spoke against it, by <see cref="LivenessClock"/>; 0 when none has.</summary>
+    public long PassedAt { get => Volatile.Read(ref _passedAt); set => Volatile.Write(ref _passedAt, value); }
+
     /// <summary>Since when something speaks against it; 0 while nothing does. Written under the lock of <see cref="Assessor"/>.</summary>
     public long FailingSince { get => Volatile.Read(ref _failingSince); set => Volatile.Write(ref _failingSince, value); }
+
+    /// <summary>
+    /// Whether it was up, or in doubt, when it began to fail: only then may its failure be one of many. Written with <see cref="FailingSince"/>, and before it.
+    /// </summary>
+    public bool FailedFromUp { get => _failedFromUp; set => _failedFromUp = value; }
 
     /// <summary>When its lease is looked at next; 0 when that is not planned. Belongs to <see cref="LeaseWheel"/>.</summary>
     public long LeaseDue { get; set; }

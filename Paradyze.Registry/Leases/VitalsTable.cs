@@ -66,7 +66,8 @@ internal sealed class VitalsTable(LivenessClock clock, LeaseWheel wheel) : IComm
 
     private void Hear(Vitals vitals)
     {
-        vitals.Hear(clock.Now, selfReport: null);
+        // What it said of itself since it asked to be registered, it has said.
+        vitals.Hear(clock.Look(), vitals.SelfReport);
         wheel.Plan(vitals);
     }
 

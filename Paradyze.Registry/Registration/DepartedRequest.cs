@@ -1,6 +1,8 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
+using Paradyze.Registry.Health;
 using Paradyze.Registry.Journal;
+using Paradyze.Registry.Leases;
 
 namespace Paradyze.Registry.Registration;
 
@@ -11,8 +13,14 @@ internal sealed class DepartedRequest(InstanceKey key, bool isBack) : IChangeReq
     {
         if (state.Departed.Find(key) is not { } departed) return Decision<bool>.Nothing(false);
         var change = isBack
-            ? new InstanceChange(key, departed.With(departed.State with { Status = InstanceStatus.Up, Reason = "probe passing", DepartedAt = null }), departed.Revision, ChangeCause.Returned)
+            ? new InstanceChange(key, Returned(departed), departed.Revision, ChangeCause.Returned)
             : new InstanceChange(key, Instance: null, departed.Revision, ChangeCause.Forgotten);
         return new Decision<bool>([change], _ => true);
+    }
+
+    private static RegisteredInstance Returned(RegisteredInstance departed)
+    {
+        var (status, reason) = StatusPolicy.Evaluate(departed.State, Findings.JustHeard(departed.LeaseSeconds, ProbeFindings.Passing));
+        return departed.With(departed.State with { Status = status, Reason = reason, DepartedAt = null });
     }
 }

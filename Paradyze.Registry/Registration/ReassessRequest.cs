@@ -10,7 +10,7 @@ internal sealed class ReassessRequest(InstanceKey key, Assessor assessor, TimePr
 {
     public Decision<bool> Decide(CatalogDraft state)
     {
-        if (state.Find(key) is not { } instance) return Decision<bool>.Nothing(false);
+        if (state.Find(key) is not { } instance || !assessor.Knows(instance)) return Decision<bool>.Nothing(false);
         if (assessor.CauseToDeregister(instance) is { } cause) return Change(instance, Remainder(instance, cause), cause);
         var (status, reason) = assessor.Evaluate(instance, instance.State);
         return status == instance.Status

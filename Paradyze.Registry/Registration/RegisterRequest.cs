@@ -7,7 +7,7 @@ using Paradyze.Registry.Leases;
 namespace Paradyze.Registry.Registration;
 
 /// <summary>Registers an instance: the whole record is replaced, <c>registeredAt</c> and an operator's override stay.</summary>
-internal sealed class RegisterRequest(ValidRegistration registration, ProbeSchedule probes, TimeProvider time) : IChangeRequest<RegisterOutcome>
+internal sealed class RegisterRequest(ValidRegistration registration, ProbeSchedule probes, Assessor assessor, TimeProvider time) : IChangeRequest<RegisterOutcome>
 {
     private readonly NormalizedUrl _url = NormalizedUrl.Of(registration.Url);
 
@@ -36,7 +36,7 @@ internal sealed class RegisterRequest(ValidRegistration registration, ProbeSched
         var registeredAt = known?.State.RegisteredAt ?? Milliseconds(time.GetUtcNow());
         var (before, found) = probes.Expect(registration, known);
         var state = new InstanceState(before, Reason: null, registeredAt, known?.Revision ?? 0, Surviving(known));
-        var (status, reason) = StatusPolicy.Evaluate(state, Findings.JustHeard(registration.LeaseSeconds, found));
+        var (status, reason) = StatusPolicy.Evaluate(state, assessor.FindingsOf(key, registration, found));
         return RegisteredInstance.Create(key, registration, state with { Status = status, Reason = reason });
     }
 

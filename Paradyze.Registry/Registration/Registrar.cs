@@ -12,12 +12,16 @@ internal sealed class Registrar(CommitLoop loop, LifeSigns signs, Assessor asses
 
     /// <summary>Registers an instance and returns when that is durable and visible.</summary>
     /// <exception cref="ChangeRefusedException">The queue is full, the registry stops, or the journal could not be written.</exception>
-    public Task<RegisterOutcome> RegisterAsync(ValidRegistration registration)
+    public async Task<RegisterOutcome> RegisterAsync(ValidRegistration registration)
     {
         // A sign of life, whatever becomes of the change; and before it, so that no sweep in between takes the instance for dead.
         var key = new InstanceKey(registration.ServiceName.Value, registration.InstanceId);
         if (signs.Hear(key)) probes.Hurry(key);
-        return loop.SubmitAsync(new RegisterRequest(registration, probes, time));
+        var outcome = await loop.SubmitAsync(new RegisterRequest(registration, probes, assessor, time));
+
+        // Other things may be promised and probed now, and what was found meanwhile was found of the registration before.
+        signs.Reassess(key);
+        return outcome;
     }
 
     /// <summary>Removes what is meant and returns when that is durable and visible.</summary>

@@ -20,7 +20,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
     private const long LeastGap = 1000;
 
     private readonly ConcurrentDictionary<InstanceKey, ProbedInstance> _instances = new(InstanceKeyComparer.Instance);
-    private readonly TimingWheel<ScheduledProbe> _wheel = new(Tick);
+    private readonly TimingWheel<ScheduledProbe> _wheel = new(Tick, IsAwaited);
     private readonly List<TimingWheel<ScheduledProbe>.Entry> _entries = [];
 
     // Without a bound of its own: each check stands in it once at most.
@@ -83,8 +83,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
         {
             lock (_lock)
             {
-                // Put off or hurried meanwhile: another entry stands for it.
-                if (probe.Phase is ProbePhase.Planned && probe.Due == due) Queue(probe);
+                if (IsAwaited(probe, due)) Queue(probe);
             }
         }
     }
@@ -147,6 +146,9 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
         if (Track(instance, planner.Plan(instance)) is not { } probed) return;
         foreach (var probe in probed.Probes) Plan(probe, clock.Now + Departures.Interval);
     }
+
+    // Where it was put off or hurried, another entry stands for it.
+    private static bool IsAwaited(ScheduledProbe probe, long due) => probe.Phase is ProbePhase.Planned && probe.Due == due && !probe.Of.IsDropped;
 
     private ProbedInstance? Track(RegisteredInstance instance, ProbePlan plan)
     {

@@ -57,6 +57,7 @@ internal sealed class ProbedInstance
             _results.Add(measured.Result);
             var before = Vitals.Probes;
             var after = Sum();
+            if (after.Verdict is ProbeVerdict.Passing && measured.Report.Passed) Vitals.PassedAt = measured.At;
             if (after != before) Vitals.Probes = after;
             return new ProbeConclusion(progress, before, after);
         }

@@ -63,7 +63,7 @@ internal sealed partial class Prober(
 
         if (conclusion.IsChange) Log.Verdict(logger, instance.Vitals.Instance.Key, conclusion.After);
 
-        // Also while it stays critical: in time that deregisters the instance.
-        if (conclusion.IsChange || conclusion.After.Verdict is ProbeVerdict.Critical) registrar.Reassess(instance.Vitals);
+        // Also without a change: one that stays critical is deregistered in time, and one that passes is heard of again after the registry was away.
+        registrar.Reassess(instance.Vitals);
     }
 }

@@ -151,6 +151,35 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lease_OfOneThatCalledItselfUnhealthyForLong_LeavesItTheWholeGrace()
+    {
+        await RegisterAsync("a", 10);
+        for (var i = 0; i < 100; i++)
+        {
+            Beat("a", selfReport: "database away");
+            await _registry.PassAsync(s_second);
+        }
+
+        await _registry.PassAsync(69 * s_second);
+        Assert.Equal([Unhealthy], Statuses);
+        await _registry.PassAsync(3 * s_second);
+        Assert.Empty(Statuses);
+    }
+
+    [Fact]
+    public async Task Heartbeat_RightAfterTheRegistryWasAway_IsHeard()
+    {
+        await RegisterAsync("a", 10);
+        await _registry.PassAsync(11 * s_second);
+        Assert.Equal([Unhealthy], Statuses);
+        _registry.Time.Advance(TimeSpan.FromMinutes(1));
+        _registry.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1); // between two looks at the clock
+        Beat("a");
+        await _registry.SettleAsync();
+        Assert.Equal([Up], Statuses);
+    }
+
+    [Fact]
     public async Task Register_OfAnotherGeneration_IsAnotherLife()
     {
         await _registry.Registrar.RegisterAsync(Instances.Registration("orders", "a", lease: 10) with { Generation = "first" });

@@ -35,16 +35,22 @@ internal sealed class QuietRegistry : IAsyncDisposable
     /// <param name="data">The folder of its state; in memory when left out.</param>
     /// <param name="snapshotBytes">How many bytes of commits are worth a snapshot.</param>
     /// <param name="configure">Adds and replaces services.</param>
-    public static async Task<QuietRegistry> StartAsync(TempFolder? data = null, long snapshotBytes = long.MaxValue, Action<IServiceCollection>? configure = null)
+    /// <param name="settings">Settings other than the usual ones.</param>
+    public static async Task<QuietRegistry> StartAsync(
+        TempFolder? data = null,
+        long snapshotBytes = long.MaxValue,
+        Action<IServiceCollection>? configure = null,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Registry:Journal:Kind"] = data is null ? "Memory" : "File",
             ["Registry:Journal:SnapshotBytes"] = snapshotBytes.ToString(CultureInfo.InvariantCulture),
             ["Registry:Data"] = data?.Path ?? "nowhere",
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
         var services = new ServiceCollection().AddLogging().AddMetrics();
-        services.AddRegistry(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddRegistry(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Instances.Start));
         services.AddSingleton<LivenessSweeper>();
         configure?.Invoke(services);

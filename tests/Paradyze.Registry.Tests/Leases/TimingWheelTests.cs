@@ -7,7 +7,7 @@ public sealed class TimingWheelTests
     private const long Tick = 100;
     private const long Turn = 512 * Tick;
 
-    private readonly TimingWheel<string> _wheel = new(Tick);
+    private readonly TimingWheel<string> _wheel = new(Tick, (_, _) => true);
 
     [Theory]
     [InlineData(1)]
@@ -38,6 +38,25 @@ public sealed class TimingWheelTests
         _wheel.Add("late", 300);
         _wheel.Add("now", 1000);
         Assert.Equal(["late", "now"], TurnTo(1000 + Tick).Order());
+    }
+
+    [Fact]
+    public void TurnTo_WhatNobodyAwaits_IsNotKeptUntilItsMoment()
+    {
+        var wheel = new TimingWheel<string>(Tick, (item, _) => item != "left");
+        WeakReference Add(ReadOnlySpan<char> name)
+        {
+            var item = new string(name);
+            wheel.Add(item, 100 * Turn);
+            return new WeakReference(item);
+        }
+
+        var (left, stays) = (Add("left"), Add("stays"));
+        for (var now = 0L; now <= Turn; now += Tick) wheel.TurnTo(now, []);
+        GC.Collect();
+        Assert.False(left.IsAlive);
+        Assert.True(stays.IsAlive);
+        GC.KeepAlive(wheel);
     }
 
     private List<string> TurnTo(long now)

@@ -58,6 +58,31 @@ public sealed class DepartedTests : IAsyncLifetime
         Assert.Equal(0, Current.Departed.Count);
     }
 
+    [Theory]
+    [InlineData(InstanceStatus.OutOfService)]
+    [InlineData(InstanceStatus.Draining)]
+    public async Task Return_OfOneThatAnOperatorTookOut_IsNotHandedOut(InstanceStatus said)
+    {
+        var key = new InstanceKey("orders", "b");
+        await RegisterAsync("b");
+        await _registry.Registrar.OverrideAsync(key, new ValidOverride(said, Reason: "bad disk", Generation: null));
+        await DepartAsync(key);
+        await _registry.Registrar.ReturnAsync(key);
+        Assert.Equal((said, "bad disk"), (_registry.Catalog.Find(key)!.Status, _registry.Catalog.Find(key)!.State.Reason));
+        Assert.Equal(0, _registry.HandedOut("orders"));
+    }
+
+    [Fact]
+    public async Task Return_ToAServiceWrittenOtherwiseSince_IsGuardedWithTheOthers()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _registry.Registrar.RegisterAsync(Instances.Registration("ORDERS", $"b{i}", lease: 3600))));
+        await _registry.Registrar.ReturnAsync(s_key);
+        foreach (var instance in _registry.Catalog.Find("orders")!.Instances) _registry.Beat("orders", instance.Key.InstanceId, selfReport: "database away");
+        await _registry.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(5, _registry.Count("orders", InstanceStatus.Suspect));
+        Assert.Single(_registry.Guard.Holding);
+    }
+
     [Fact]
     public async Task Forget_IsGone()
     {

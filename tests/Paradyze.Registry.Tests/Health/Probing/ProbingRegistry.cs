@@ -19,13 +19,18 @@ internal sealed class ProbingRegistry : IAsyncDisposable
 
     public ProbeSchedule Schedule => Registry.Get<ProbeSchedule>();
 
-    public static async Task<ProbingRegistry> StartAsync(TempFolder? data = null)
+    public static async Task<ProbingRegistry> StartAsync(
+        TempFolder? data = null, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var probe = new FakeProbe();
-        var registry = await QuietRegistry.StartAsync(data, configure: services => services
-            .AddSingleton<IProbe>(probe)
-            .AddSingleton(new Random(7))
-            .AddSingleton<Prober>());
+        var registry = await QuietRegistry.StartAsync(
+            data,
+            configure: services =>
+            {
+                services.AddSingleton<IProbe>(probe).AddSingleton(new Random(7)).AddSingleton<Prober>();
+                configure?.Invoke(services);
+            },
+            settings: settings);
         return new ProbingRegistry(registry, probe);
     }
 
