@@ -50,6 +50,7 @@ internal static class RegistryServices
         services.AddSingleton<Departures>();
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
+        services.AddHostedService<CommitTrial>();
         services.AddHostedService<LivenessSweeper>();
         services.AddHostedService<Prober>();
         services.AddHostedService<UnreadAnswers>();

@@ -66,6 +66,15 @@ internal sealed class Segment : IDisposable
         Length += line.Length;
     }
 
+    /// <summary>Finds out whether a line of so many bytes could be written, and leaves nothing of it.</summary>
+    /// <remarks>A process that ends amid it leaves zeros without a line's end: the next start takes them for an unfinished batch.</remarks>
+    /// <exception cref="JournalException">It could not, or could not be cut off again.</exception>
+    public void Try(int bytes)
+    {
+        Write(new byte[bytes]);
+        CutBack();
+    }
+
     public void Dispose() => _file.Dispose();
 
     private void Write(ReadOnlySpan<byte> line)
@@ -76,12 +85,12 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            RemoveShortWrite();
+            CutBack();
             throw new JournalException($"'{Path}' could not be written: {e.Message}", isOutcomeKnown: true, e);
         }
     }
 
-    private void RemoveShortWrite()
+    private void CutBack()
     {
         try
         {
@@ -90,7 +99,7 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw Unknown($"'{Path}' could not be cut back to {Length} bytes after a short write: {e.Message}", e);
+            throw Unknown($"'{Path}' could not be cut back to {Length} bytes: {e.Message}", e);
         }
     }
 
