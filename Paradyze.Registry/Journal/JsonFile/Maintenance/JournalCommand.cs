@@ -26,9 +26,11 @@ internal sealed class JournalCommand(string defaultFolder, IJournalFiles files, 
         var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would be done." };
         var check = new Command("check", "Says what the journal holds, and what of it is damaged.") { data };
         var repair = new Command("repair", "Keeps everything that is whole, and moves the files as they were into a folder beside it.") { data, dryRun };
-        check.SetAction(parsed => Guard(parsed.GetRequiredValue(data), folder => new JournalCheck(folder, output).Run()));
+        check.SetAction(parsed => Guard(parsed.GetRequiredValue(data), FolderLock.TakeToRead, folder => new JournalCheck(folder, output).Run()));
         repair.SetAction(parsed => Guard(
-            parsed.GetRequiredValue(data), folder => new JournalRepair(folder, files, time, output) { IsDryRun = parsed.GetValue(dryRun) }.Run()));
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(dryRun) ? FolderLock.TakeToRead : FolderLock.Take,
+            folder => new JournalRepair(folder, files, time, output) { IsDryRun = parsed.GetValue(dryRun) }.Run()));
 
         var root = new RootCommand("The service registry of Paradyze Discovery; without a command it runs.")
         {
@@ -39,14 +41,22 @@ internal sealed class JournalCommand(string defaultFolder, IJournalFiles files, 
         return parsed.Errors.Count > 0 ? Impossible : code;
     }
 
-    private int Guard(string path, Func<JournalFolder, int> run)
+    /// <summary>How to have a folder checked with the program that runs.</summary>
+    public static string ToCheck(string folder)
+    {
+        var program = Environment.ProcessPath ?? "";
+        var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        return $"{program}{(isHost ? " " + typeof(JournalCommand).Assembly.Location : "")} {Name} check --data {folder}";
+    }
+
+    private int Guard(string path, Func<JournalFolder, FolderLock?> hold, Func<JournalFolder, int> run)
     {
         var folder = new JournalFolder(path);
         try
         {
             if (!Directory.Exists(folder.Path))
                 throw new DirectoryNotFoundException($"There is no folder '{folder.Path}': name the registry's data folder with --data.");
-            using var held = FolderLock.Take(folder);
+            using var held = hold(folder);
             return run(folder);
         }
         catch (Exception e) when (e is JournalException || FileFault.Is(e))
