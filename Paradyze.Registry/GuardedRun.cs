@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Security;
@@ -21,7 +23,7 @@ internal static class GuardedRun
         {
             // Not at once: the lifetime itself takes a logger.
             var lifetime = new Lazy<IHostApplicationLifetime>(services.GetRequiredService<IHostApplicationLifetime>);
-            options.AddFilter(HostCategory, _ => lifetime.Value.ApplicationStarted.IsCancellationRequested);
+            options.AddFilter(HostCategory, level => level >= LogLevel.Information && lifetime.Value.ApplicationStarted.IsCancellationRequested);
         });
 
     /// <summary>Runs the registry until it is stopped.</summary>
@@ -33,10 +35,12 @@ internal static class GuardedRun
             await run();
             return 0;
         }
-        catch (Exception e) when (Describe(e) is { } description)
+        catch (Exception e)
         {
-            if (e is RegistryFailedException { InnerException: { } cause }) await Console.Error.WriteLineAsync(cause.ToString());
-            await Console.Error.WriteLineAsync($"error: {description}");
+            // Of what nobody has foreseen, whoever mends it needs all.
+            var description = Describe(e);
+            if ((description is null ? e : (e as RegistryFailedException)?.InnerException) is { } cause) await Console.Error.WriteLineAsync(cause.ToString());
+            await Console.Error.WriteLineAsync($"error: {description ?? e.Message}");
             return ExitCode;
         }
     }
@@ -45,7 +49,9 @@ internal static class GuardedRun
     /// <exception cref="RegistryFailedException">A background service failed, with the cause inside.</exception>
     public static async Task RunUnlessPartsFailAsync(this WebApplication app)
     {
+        // All of it before the run: afterwards the host is gone.
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+        var (urls, started) = (app.Configuration[WebHostDefaults.ServerUrlsKey], app.Lifetime.ApplicationStarted);
         try
         {
             await app.RunAsync();
@@ -53,6 +59,11 @@ internal static class GuardedRun
         catch (OperationCanceledException) when (FailureOf(parts) is not null)
         {
             // It failed while the others still started: their start was given up.
+        }
+        catch (Exception e) when (IsOfListening(e) && !started.IsCancellationRequested)
+        {
+            throw new RegistryFailedException(
+                $"The registry cannot listen on {urls}: {e.Message.TrimEnd('.')}. Choose another address with --urls, Registry:Host or {RegistryBinding.PortVariable}.");
         }
 
         if (FailureOf(parts) is { } failure)
@@ -63,6 +74,10 @@ internal static class GuardedRun
         Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { ExecuteTask.Exception.InnerException: { } cause } failed
             ? (failed.GetType().Name, cause)
             : null;
+
+    /// <summary>Whether the address is the fault: not one of this machine, a port that needs rights, https without a certificate.</summary>
+    private static bool IsOfListening(Exception exception) =>
+        exception is SocketException || (exception is InvalidOperationException && exception.Source == typeof(KestrelServer).Assembly.GetName().Name);
 
     private static string? Describe(Exception exception) => exception switch
     {

@@ -1,23 +1,26 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 
 namespace Paradyze.Registry.Journal.JsonFile.Maintenance;
 
 /// <summary>The commands <c>journal check</c> and <c>journal repair</c>: what is in a data folder, and what can be saved of it.</summary>
 internal sealed class JournalCommand(string defaultFolder, IJournalFiles files, TimeProvider time, TextWriter output, TextWriter error)
 {
-    public const string Name = "journal";
-
+    private const string Name = "journal";
     private const int Impossible = 2;
+
+    /// <summary>
+    /// Whether a command line is meant for this: the command, a question for help, or a word that is neither a command nor a setting, which
+    /// would start a registry unnoticed.
+    /// </summary>
+    public static bool IsMeant(string[] args) =>
+        args is ["--help" or "-h" or "-?" or "--version", ..] || (args is [{ Length: > 0 } word, ..] && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal));
 
     /// <summary>Runs for the folder that the registry itself would use.</summary>
     /// <returns>The exit code: 0 when the journal is whole or was repaired, 1 when it is damaged, 2 when it could not be looked at.</returns>
     public static int Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        using var services = new ServiceCollection().AddRegistry(builder.Configuration).BuildServiceProvider();
-        var folder = services.GetRequiredService<IOptions<RegistryOptions>>().Value.Data;
-        return new JournalCommand(folder, new DiskFiles(), TimeProvider.System, Console.Out, Console.Error).Invoke(args);
+        return new JournalCommand(RegistryOptions.DataIn(builder.Configuration), new DiskFiles(), TimeProvider.System, Console.Out, Console.Error).Invoke(args);
     }
 
     public int Invoke(IReadOnlyList<string> args)
