@@ -51,14 +51,15 @@ internal static class GuardedRun
     {
         // All of it before the run: afterwards the host is gone.
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
-        var (urls, started) = (app.Configuration[WebHostDefaults.ServerUrlsKey], app.Lifetime.ApplicationStarted);
+        var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
+        var (started, stopping) = (app.Lifetime.ApplicationStarted, app.Lifetime.ApplicationStopping);
         try
         {
             await app.RunAsync();
         }
-        catch (OperationCanceledException) when (FailureOf(parts) is not null)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || FailureOf(parts) is not null)
         {
-            // It failed while the others still started: their start was given up.
+            // A stop, or a part that failed, came while the others still started: their start was given up.
         }
         catch (Exception e) when (IsOfListening(e) && !started.IsCancellationRequested)
         {

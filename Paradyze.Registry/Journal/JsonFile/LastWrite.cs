@@ -35,7 +35,7 @@ internal sealed partial class LastWrite(ILogger logger)
             : $"{cause.Message} The registry answers reads, and takes changes again once it can write: make room on the disk.";
         _failure = failure;
         if (_isFinal) Log.ReadOnly(logger, failure, cause);
-        else if (isNew) Log.Refused(logger, failure, cause);
+        else if (isNew) Log.Refused(logger, failure);
         return new JournalException(failure, cause.IsOutcomeKnown, cause);
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class LastWrite(ILogger logger)
         public static partial void ReadOnly(ILogger logger, string failure, Exception exception);
 
         [LoggerMessage(1105, LogLevel.Error, "{Failure}", EventName = "Refused")]
-        public static partial void Refused(ILogger logger, string failure, Exception exception);
+        public static partial void Refused(ILogger logger, string failure);
 
         [LoggerMessage(1106, LogLevel.Information, "The disk takes changes again", EventName = "TakenAgain")]
         public static partial void TakenAgain(ILogger logger);

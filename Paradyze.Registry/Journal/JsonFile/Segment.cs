@@ -60,7 +60,7 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw Unknown($"'{Path}' could not be synced: {e.Message}", e);
+            throw Unknown($"'{Path}' could not be synced: {Sentence(e)}", e);
         }
 
         Length += line.Length;
@@ -86,7 +86,7 @@ internal sealed class Segment : IDisposable
         catch (Exception e) when (FileFault.Is(e))
         {
             CutBack();
-            throw new JournalException($"'{Path}' could not be written: {e.Message}", isOutcomeKnown: true, e);
+            throw new JournalException($"'{Path}' could not be written: {Sentence(e)}", isOutcomeKnown: true, e);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw Unknown($"'{Path}' could not be cut back to {Length} bytes: {e.Message}", e);
+            throw Unknown($"'{Path}' could not be cut back to {Length} bytes: {Sentence(e)}", e);
         }
     }
 
@@ -108,6 +108,8 @@ internal sealed class Segment : IDisposable
         using var file = new LineReader(contents.Path);
         return file.ReadFrom(contents.LastLine)[..(int)(contents.Length - contents.LastLine)].ToArray();
     }
+
+    private static string Sentence(Exception e) => e.Message.TrimEnd('.') + ".";
 
     private static JournalException Unknown(string message, Exception e) => new(message, isOutcomeKnown: false, e);
 }
