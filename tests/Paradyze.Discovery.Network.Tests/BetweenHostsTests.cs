@@ -99,7 +99,7 @@ public sealed partial class BetweenHostsTests() : NetworkTest("10.97.0.", "fd97:
     public async Task Service_WhoseHostGetsAnotherAddress_IsCalledThere()
     {
         var host = Network.Host(2);
-        var service = Serve(host, "orders", "http://*:8080", settings: [("ServiceDiscovery__LeaseDuration", "00:00:03"), ("ServiceDiscovery__RequestTimeout", "00:00:02")]);
+        var service = Serve(host, "orders", "http://*:8080", settings: [("ServiceDiscovery__SelfRegistration__LeaseDuration", "00:00:03"), ("ServiceDiscovery__RequestTimeout", "00:00:02")]);
         await service.LineAsync(RegisteredLine(), Cancel);
         await host.RemoveAddressAsync("eth0", "10.97.0.2/24");
         await host.AddAddressAsync("eth0", "10.97.0.4/24");
