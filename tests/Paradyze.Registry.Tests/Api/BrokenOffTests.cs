@@ -23,7 +23,7 @@ public sealed class BrokenOffTests
     [InlineData(false)]
     public async Task Register_BodyNeverWhole_IsNoMistakeOfTheRegistry(bool isReset)
     {
-        var callers = new List<TcpClient>();
+        var callers = new List<Socket>();
         await using (var server = new RegistryServer(configure: services => services.AddLogging(logging => logging.AddProvider(_logs))))
         {
             using var client = server.CreateClient();
@@ -42,15 +42,16 @@ public sealed class BrokenOffTests
         Assert.DoesNotContain(_logs.Collector.GetSnapshot(), record => record.Category == typeof(ProblemHandler).FullName);
     }
 
-    private static async Task<TcpClient> SendHalfAsync(Uri server)
+    private static async Task<Socket> SendHalfAsync(Uri server)
     {
-        var caller = new TcpClient();
+        var caller = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await caller.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
-        await caller.GetStream().WriteAsync(s_half, TestContext.Current.CancellationToken);
+        await caller.SendAsync(s_half, TestContext.Current.CancellationToken);
         return caller;
     }
 
-    private static void Reset(TcpClient caller)
+    // Without a wait for what was sent, a close is a reset.
+    private static void Reset(Socket caller)
     {
         caller.LingerState = new LingerOption(enable: true, seconds: 0);
         caller.Close();
