@@ -151,6 +151,18 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task Append_AnotherFileInItsPlace_PromisesNothing()
+    {
+        await using var journal = await OpenAsync();
+        await _model.ToggleAsync(journal, "a");
+        File.Move(Segment, Segment + ".old");
+        await File.WriteAllTextAsync(Segment, "", TestContext.Current.CancellationToken);
+        await _model.ToggleAsync(journal, "b");
+        Assert.NotNull(_model.Perhaps);
+        Assert.StartsWith($"'{Segment}' could not be synced: Another file stands in its place, or none. ", journal.Failure);
+    }
+
+    [Fact]
     public async Task Append_OneBatch_IsWrittenThenSyncedThenPassedOn()
     {
         var journal = default(JsonFileJournal);
