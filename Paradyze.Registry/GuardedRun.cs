@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Security;
@@ -33,10 +35,12 @@ internal static class GuardedRun
             await run();
             return 0;
         }
-        catch (Exception e) when (Describe(e) is { } description)
+        catch (Exception e)
         {
-            if (e is RegistryFailedException { InnerException: { } cause }) await Console.Error.WriteLineAsync(cause.ToString());
-            await Console.Error.WriteLineAsync($"error: {description}");
+            // Of what nobody has foreseen, whoever mends it needs all.
+            var description = Describe(e);
+            if ((description is null ? e : (e as RegistryFailedException)?.InnerException) is { } cause) await Console.Error.WriteLineAsync(cause.ToString());
+            await Console.Error.WriteLineAsync($"error: {description ?? e.Message}");
             return ExitCode;
         }
     }
@@ -45,14 +49,22 @@ internal static class GuardedRun
     /// <exception cref="RegistryFailedException">A background service failed, with the cause inside.</exception>
     public static async Task RunUnlessPartsFailAsync(this WebApplication app)
     {
+        // All of it before the run: afterwards the host is gone.
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+        var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
+        var (started, stopping) = (app.Lifetime.ApplicationStarted, app.Lifetime.ApplicationStopping);
         try
         {
             await app.RunAsync();
         }
-        catch (OperationCanceledException) when (FailureOf(parts) is not null)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || FailureOf(parts) is not null)
         {
-            // It failed while the others still started: their start was given up.
+            // A stop, or a part that failed, came while the others still started: their start was given up.
+        }
+        catch (Exception e) when (IsOfListening(e) && !started.IsCancellationRequested)
+        {
+            throw new RegistryFailedException(
+                $"The registry cannot listen on {urls}: {e.Message.TrimEnd('.')}. Choose another address with --urls, Registry:Host or {RegistryBinding.PortVariable}.");
         }
 
         if (FailureOf(parts) is { } failure)
@@ -63,6 +75,10 @@ internal static class GuardedRun
         Array.Find(parts, part => part.ExecuteTask is { IsFaulted: true }) is { ExecuteTask.Exception.InnerException: { } cause } failed
             ? (failed.GetType().Name, cause)
             : null;
+
+    /// <summary>Whether the address is the fault: not one of this machine, a port that needs rights, https without a certificate.</summary>
+    private static bool IsOfListening(Exception exception) =>
+        exception is SocketException || (exception is InvalidOperationException && exception.Source == typeof(KestrelServer).Assembly.GetName().Name);
 
     private static string? Describe(Exception exception) => exception switch
     {

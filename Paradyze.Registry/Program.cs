@@ -4,7 +4,7 @@ using Paradyze.Registry.Dashboard;
 using Paradyze.Registry.Journal.JsonFile.Maintenance;
 using Paradyze.Registry.Security;
 
-if (args is [JournalCommand.Name, ..]) return JournalCommand.Run(args);
+if (JournalCommand.IsMeant(args)) return JournalCommand.Run(args);
 
 return await GuardedRun.GuardAsync(async () =>
 {

@@ -7,9 +7,16 @@ internal sealed class RegistryOptions
 {
     public const string SectionName = "Registry";
 
+    private const string DataVariable = "SERVICE_REGISTRY_DATA";
+
     /// <summary>The folder that the state is kept in.</summary>
     /// <value>Default <c>.paradyze/registry</c> below the working directory. Environment: <c>SERVICE_REGISTRY_DATA</c>.</value>
     public string Data { get; set; } = Path.Combine(".paradyze", "registry");
+
+    /// <summary>What <see cref="Data"/> is by a configuration, whatever else stands in it.</summary>
+    public static string DataIn(IConfiguration configuration) =>
+        configuration[DataVariable] is { Length: > 0 } data ? data
+        : configuration[$"{SectionName}:{nameof(Data)}"] ?? new RegistryOptions().Data;
 
     public LeaseOptions Leases { get; set; } = new();
 

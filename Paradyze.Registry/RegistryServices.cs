@@ -13,17 +13,17 @@ namespace Paradyze.Registry;
 
 internal static class RegistryServices
 {
-    private const string DataVariable = "SERVICE_REGISTRY_DATA";
-
     /// <summary>Adds what a registry consists of, in the order in which it starts: it stops in the opposite order.</summary>
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
+        var section = configuration.GetSection(RegistryOptions.SectionName);
         services.AddOptions<RegistryOptions>()
-            .Configure(options => configuration.GetSection(RegistryOptions.SectionName).BindTo(options))
-            .Configure(options => options.Data = configuration[DataVariable] is { Length: > 0 } data ? data : options.Data)
+            .Configure(_ => CheckTexts(section))
+            .Bind(section)
+            .Configure(options => options.Data = RegistryOptions.DataIn(configuration))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsValidator>();
-        services.AddSingleton<IValidateOptions<RegistryOptions>>(new ProbeOptionsValidator(configuration));
+        services.AddSingleton<IValidateOptions<RegistryOptions>, ProbeOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Random.Shared);
 
@@ -51,10 +51,17 @@ internal static class RegistryServices
         services.AddSingleton<Departures>();
         services.AddHostedService<CatalogFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<CommitLoop>());
+        services.AddHostedService<CommitTrial>();
         services.AddHostedService<LivenessSweeper>();
         services.AddHostedService<Prober>();
         services.AddHostedService<UnreadAnswers>();
         return services;
+    }
+
+    private static void CheckTexts(IConfigurationSection section)
+    {
+        if (OptionTexts.Faults(section, typeof(RegistryOptions)).ToList() is { Count: > 0 } faults)
+            throw new OptionsValidationException(RegistryOptions.SectionName, typeof(RegistryOptions), faults);
     }
 
     public static IServiceCollection AddRegistryApi(this IServiceCollection services)

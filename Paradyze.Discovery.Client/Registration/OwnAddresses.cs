@@ -14,15 +14,23 @@ internal sealed partial class OwnAddresses(
     ILogger<OwnAddresses> logger)
 {
     private string? _warning;
+    private bool _isNetworkAsked;
 
     private AdvertiseOptions Advertise => options.Value.Advertise;
+
+    /// <summary>
+    /// The local address that reaches the registry, as far as the addresses that were found depend on it: once it is another one, this host has
+    /// moved. <see langword="null"/> when they do not.
+    /// </summary>
+    public IPAddress? ReachedFrom => _isNetworkAsked ? connection.LocalAddress : null;
 
     /// <summary>Finds the addresses.</summary>
     /// <exception cref="RegistryException">The local address is needed, and no registry could be reached to learn it.</exception>
     public async Task<AdvertisedAddresses> FindAsync(CancellationToken cancellationToken)
     {
         ListeningAddress[] listening = [.. servers.SelectMany(s => s.Read()).Select(ListeningAddress.Parse).OfType<ListeningAddress>()];
-        if (listening.Any(address => address.IsConfined || IsOpen(address))) await registry.ReachAsync(cancellationToken);
+        _isNetworkAsked = listening.Any(address => address.IsConfined || IsOpen(address));
+        if (_isNetworkAsked) await registry.ReachAsync(cancellationToken);
 
         var network = new OwnNetwork(connection.LocalAddress, interfaces);
         var addresses = AdvertisedAddresses.From(Advertise, listening, network);

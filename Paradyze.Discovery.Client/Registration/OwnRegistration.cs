@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -19,6 +20,9 @@ internal sealed class OwnRegistration(
 
     /// <summary>This life of this process, told apart from the one before it at the same address.</summary>
     public string Generation { get; } = RandomNumberGenerator.GetHexString(GenerationLength, lowercase: true);
+
+    /// <inheritdoc cref="OwnAddresses.ReachedFrom"/>
+    public IPAddress? ReachedFrom => ownAddresses.ReachedFrom;
 
     /// <summary>Makes the registration; <see langword="null"/> when the process has no address to be called at.</summary>
     /// <exception cref="RegistryException">The local address is needed, and no registry could be reached to learn it.</exception>

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Paradyze.Discovery.Client;
@@ -36,5 +37,10 @@ internal sealed partial class SelfRegistration
             "'{ServiceName}' is not registered, since it listens on no address that others can call. Set ServiceDiscovery:Advertise:Url if others are to call it.",
             EventName = "NoAddress")]
         public static partial void NoAddress(ILogger logger, string serviceName);
+
+        [LoggerMessage(157, LogLevel.Information,
+            "'{ServiceName}', instance {InstanceId}, was registered from {Before} and reaches the registry from {Now}: registering again.",
+            EventName = "Moved")]
+        public static partial void Moved(ILogger logger, string serviceName, string instanceId, IPAddress? before, IPAddress? now);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal sealed partial class SelfRegistration(
     private readonly Backoff _backoff = new();
     private Task _loop = Task.CompletedTask;
     private ServiceInstance? _registered;
+    private IPAddress? _registeredFrom;
     private string? _failure;
 
     private enum Next
@@ -109,8 +111,9 @@ internal sealed partial class SelfRegistration(
             return Next.Nothing;
         }
 
+        var from = own.ReachedFrom;
         var instance = await registry.RegisterAsync(registration, CancellationToken.None);
-        _registered = instance;
+        (_registered, _registeredFrom) = (instance, from);
         Log.Registered(logger, instance.ServiceName, instance.InstanceId, instance.Url, registration.LeaseSeconds);
         return Next.Heartbeat;
     }
@@ -126,10 +129,19 @@ internal sealed partial class SelfRegistration(
             return Next.Nothing;
         }
 
-        if (answer.Unknown.Count == 0) return Next.Heartbeat;
+        if (answer.Unknown.Count == 0) return Equals(own.ReachedFrom, _registeredFrom) ? Next.Heartbeat : await MoveAsync(registered);
         Log.Forgotten(logger, registered.ServiceName, registered.InstanceId);
         _registered = null;
         return Next.Register;
+    }
+
+    // Heartbeats from the new address would keep the old one handed out, where nobody answers any more.
+    private async Task<Next> MoveAsync(ServiceInstance before)
+    {
+        Log.Moved(logger, before.ServiceName, before.InstanceId, _registeredFrom, own.ReachedFrom);
+        var next = await RegisterAsync();
+        if (_registered is { } now && now.InstanceId != before.InstanceId) await DeregisterAsync(before, CancellationToken.None);
+        return next;
     }
 
     private async Task DeregisterAsync(ServiceInstance registered, CancellationToken cancellationToken)

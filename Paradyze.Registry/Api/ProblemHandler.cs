@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
@@ -12,6 +13,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        // Nobody reads an answer, and nobody here made a mistake.
+        if (IsBrokenOff(exception)) return true;
+
         var problem = exception switch
         {
             InvalidInputException invalid => invalid.Problem,
@@ -37,6 +41,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         };
         return problem.ToResult().ExecuteAsync(context);
     }
+
+    /// <summary>Whether the connection ended amid a body: the caller is gone, or the registry stops and has waited long enough.</summary>
+    private static bool IsBrokenOff(Exception? exception) =>
+        exception is ConnectionResetException or ConnectionAbortedException
+        || (exception is OperationCanceledException && IsBrokenOff(exception.InnerException));
 
     private RegistryProblem Unexpected(HttpContext context, Exception exception)
     {

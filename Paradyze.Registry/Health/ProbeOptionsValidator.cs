@@ -3,8 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Paradyze.Registry.Health;
 
-/// <param name="configuration">What the options are bound from.</param>
-internal sealed class ProbeOptionsValidator(IConfiguration configuration) : IValidateOptions<RegistryOptions>
+internal sealed class ProbeOptionsValidator : IValidateOptions<RegistryOptions>
 {
     private const string Section = RegistryOptions.SectionName + ":Probes";
 
@@ -19,12 +18,6 @@ internal sealed class ProbeOptionsValidator(IConfiguration configuration) : IVal
         faults.Range(nameof(probes.DeregisterAfter), probes.DeregisterAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         faults.Range(nameof(probes.MaxInFlight), probes.MaxInFlight, 1, 10_000);
         if (probes.Timeout > probes.Interval) faults.Add($"Timeout is {probes.Timeout}: it must not be longer than {Section}:Interval, {probes.Interval}.");
-        if (configuration[$"{Section}:AllowedNetworks"] is { Length: > 0 } single)
-        {
-            // The binder passes over it, and everything could be probed.
-            faults.Add($"AllowedNetworks is '{single}', one value: it must be a list. Set {Section}:AllowedNetworks:0 (in the environment {Section.Replace(":", "__", StringComparison.Ordinal)}__AllowedNetworks__0) and so on.");
-        }
-
         if (probes.AllowedNetworks is { Count: 0 })
             faults.Add("AllowedNetworks is empty, so that nothing could be probed: name networks such as 10.0.0.0/8, or leave it out.");
         foreach (var (i, network) in (probes.AllowedNetworks ?? []).Index())

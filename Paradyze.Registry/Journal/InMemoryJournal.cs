@@ -12,6 +12,8 @@ internal sealed class InMemoryJournal(TimeProvider time) : IJournal
 
     public string? Failure => null;
 
+    public bool IsReadOnly => false;
+
     public ValueTask<JournalSnapshot> OpenAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(new JournalSnapshot(Epochs.New(), Revision: 0, []));
 
@@ -24,6 +26,8 @@ internal sealed class InMemoryJournal(TimeProvider time) : IJournal
             return ValueTask.FromResult<IReadOnlyList<AppendOutcome>>(outcomes);
         }
     }
+
+    public ValueTask<bool> TryAgainAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     public IAsyncEnumerable<JournalCommit> ReadAsync(CancellationToken cancellationToken) => _head.ReadAsync(cancellationToken);
 

@@ -57,7 +57,7 @@ internal sealed partial class LivenessClock
 
     private static partial class Log
     {
-        [LoggerMessage(1301, LogLevel.Warning, "The registry itself was away for {Duration} (suspended, or short of processor time): every lease has a full period from now on", EventName = "WasAway")]
+        [LoggerMessage(1601, LogLevel.Warning, "The registry itself was away for {Duration} (suspended, or short of processor time): every lease has a full period from now on", EventName = "WasAway")]
         public static partial void WasAway(ILogger logger, TimeSpan duration);
     }
 }

@@ -46,11 +46,16 @@ internal sealed partial class CommitLoop(
         return pending.Answer;
     }
 
-    /// <summary>Has an instance's status looked at again, soon. Not while nothing can be committed: it would be refused each time.</summary>
+    /// <summary>Has an instance's status looked at again: soon, or once changes can be committed.</summary>
     public void Reassess(InstanceKey key)
     {
-        if (Failure is not null) return;
         if (_findings.TryAdd(key, 0)) _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Finds out whether changes can be committed again where they could not, and has the findings that waited for it committed.</summary>
+    public async Task TryAgainAsync(CancellationToken cancellationToken)
+    {
+        if (Failure is not null && await journal.TryAgainAsync(cancellationToken)) _wake.Writer.TryWrite(true);
     }
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -90,20 +95,22 @@ internal sealed partial class CommitLoop(
             }
             catch (JournalException e)
             {
-                var code = e.IsOutcomeKnown && journal.Failure is null ? ErrorCodes.StorageFailed : ErrorCodes.CommitUnknown;
+                // Who is refused because nobody knows what became of an earlier change may be sending that very change again. The journal
+                // has told the log, once; here each of those who wait is told.
+                var code = e.IsOutcomeKnown && !journal.IsReadOnly ? ErrorCodes.StorageFailed : ErrorCodes.CommitUnknown;
                 Fail(batch, new ChangeRefusedException(code, e.Message, e));
             }
             catch (Exception e)
             {
                 // A fault of ours. Whoever waits is told; the loop goes on, since everybody else depends on it.
+                Log.NotCommitted(logger, batch.Count, e);
                 Fail(batch, e);
             }
         }
     }
 
-    private void Fail(List<PendingChange> batch, Exception exception)
+    private static void Fail(List<PendingChange> batch, Exception exception)
     {
-        Log.NotCommitted(logger, batch.Count, exception);
         foreach (var pending in batch) pending.Fail(exception);
     }
 
@@ -111,14 +118,14 @@ internal sealed partial class CommitLoop(
     {
         var batch = new List<PendingChange>();
         using var findings = _findings.GetEnumerator();
-        var (moreRequests, moreFindings) = (true, true);
+        var (moreRequests, moreFindings) = (true, Failure is null);
         while (batch.Count < MaxBatch && (moreRequests || moreFindings))
         {
             moreRequests = _requests.Reader.TryRead(out var request);
             if (moreRequests) batch.Add(request!);
-            moreFindings = findings.MoveNext();
+            moreFindings = moreFindings && findings.MoveNext();
             if (moreFindings && _findings.TryRemove(findings.Current))
-                batch.Add(new PendingChange<bool>(new ReassessRequest(findings.Current.Key, assessor, time)));
+                batch.Add(new PendingFinding(new ReassessRequest(findings.Current.Key, assessor, time), key => _findings.TryAdd(key, 0)));
         }
 
         return batch;

@@ -8,6 +8,8 @@ namespace Paradyze.Registry.Registration;
 /// <summary>Brings an instance's committed status in line with what is known of it: the registry's own finding.</summary>
 internal sealed class ReassessRequest(InstanceKey key, Assessor assessor, TimeProvider time) : IChangeRequest<bool>
 {
+    public InstanceKey Key => key;
+
     public Decision<bool> Decide(CatalogDraft state)
     {
         if (state.Find(key) is not { } instance || !assessor.Knows(instance)) return Decision<bool>.Nothing(false);

@@ -96,6 +96,20 @@ public sealed partial class BetweenHostsTests() : NetworkTest("10.97.0.", "fd97:
     }
 
     [Fact]
+    public async Task Service_WhoseHostGetsAnotherAddress_IsCalledThere()
+    {
+        var host = Network.Host(2);
+        var service = Serve(host, "orders", "http://*:8080", settings: [("ServiceDiscovery__SelfRegistration__LeaseDuration", "00:00:03"), ("ServiceDiscovery__RequestTimeout", "00:00:02")]);
+        await service.LineAsync(RegisteredLine(), Cancel);
+        await host.RemoveAddressAsync("eth0", "10.97.0.2/24");
+        await host.AddAddressAsync("eth0", "10.97.0.4/24");
+        await service.LineAsync(Removed(), Cancel);
+
+        Assert.Equal(("http://10.97.0.4:8080", "http=http://10.97.0.4:8080"), await ReadAsync(Network.Host(3), "orders"));
+        Assert.Equal(["200 called at 10.97.0.4 port 8080 by http"], await GetAsync(Network.Host(3), ["http://orders/"]));
+    }
+
+    [Fact]
     public async Task Service_OnLoopbackAlone_SaysThatNoOtherHostCallsIt()
     {
         var service = Serve(Network.Host(2), "orders", "http://localhost:8080");
@@ -106,6 +120,9 @@ public sealed partial class BetweenHostsTests() : NetworkTest("10.97.0.", "fd97:
         Assert.Equal(
             ["none, ConnectionError"], await GetAsync(Network.Host(3), ["http://orders/"]));
     }
+
+    [GeneratedRegex("Removed 'orders', instance 10.97.0.2-8080-", RegexOptions.NonBacktracking)]
+    private static partial Regex Removed();
 
     [GeneratedRegex(
         @"This process is registered at http://localhost:8080, where no other host can call it, while the registry is reached over the network, from 10\.97\.0\.2\. ",

@@ -48,6 +48,9 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     /// <summary>Gives an interface an address, which is there at once: nobody else is asked whether he has it.</summary>
     public Task AddAddressAsync(string network, string address) => ConfigureAsync($"addr add {address} dev {network}{(address.Contains(':') ? " nodad" : "")}");
 
+    /// <summary>Takes an address from an interface.</summary>
+    public Task RemoveAddressAsync(string network, string address) => ConfigureAsync($"addr del {address} dev {network}");
+
     /// <summary>Removes it, with its interfaces and the other ends of their cables.</summary>
     public async ValueTask DisposeAsync() => await IpAsync($"netns delete {Name}");
 

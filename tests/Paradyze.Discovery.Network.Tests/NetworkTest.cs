@@ -112,7 +112,7 @@ public abstract partial class NetworkTest(params string[] prefixes) : IAsyncLife
     }
 
     [GeneratedRegex(@"Registered as '[^']+', instance \S+ at (?<url>\S+), with", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex RegisteredLine();
+    private protected static partial Regex RegisteredLine();
 
     [GeneratedRegex("^forwarding ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ForwardingLine();

@@ -25,6 +25,30 @@ public sealed class GuardedRunTests
         Assert.Equal(GuardedRun.ExitCode, await GuardedRun.GuardAsync(() => Task.FromException(exception)));
     }
 
+    [Fact]
+    public async Task Run_StoppedWhileItStarts_EndsAsAStopThatWasAskedFor()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddHostedService<InterruptedStart>();
+        await using var app = builder.Build();
+        var stopping = app.Lifetime.ApplicationStopping;
+        await app.RunUnlessPartsFailAsync();
+        Assert.True(stopping.IsCancellationRequested);
+    }
+
+    private sealed class InterruptedStart(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     private sealed class FailingPart(IHostApplicationLifetime? lifetime) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -87,13 +87,56 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("error: Registry:Journal:SnapshotBytes is 0: it must be at least 1.", registry.Output);
     }
 
+    [Theory]
+    [InlineData("http://192.0.2.1:0", "Cannot assign requested address")]
+    [InlineData("ftp://localhost:1", "Unrecognized scheme in server address 'ftp://localhost:1'. Only 'http://' and 'https://' are supported")]
+    [InlineData("http://localhost:0", "Dynamic port binding is not supported when binding to localhost. You must either bind to 127.0.0.1:0 or [::1]:0, or both")]
+    public async Task Start_AddressThatCannotBeHad_SaysSoAndFails(string url, string why)
+    {
+        await using var registry = RegistryProcess.Start(_data.Path, "--urls", url, "--Registry:Security:AllowAnonymous=true");
+        Assert.Equal(1, await registry.ExitAsync(Cancel));
+        Assert.Contains(
+            $"error: The registry cannot listen on {url}: {why}. Choose another address with --urls, Registry:Host or SERVICE_REGISTRY_PORT.",
+            registry.Output);
+        Assert.DoesNotContain("   at ", registry.Output);
+    }
+
+    [Fact]
+    public async Task Start_WhatNobodyForesaw_ShowsAllAndEndsInOneLine()
+    {
+        await using var registry = RegistryProcess.Start(_data.Path, "--SERVICE_REGISTRY_PORT=0", "--Logging:LogLevel:Default=Banana");
+        Assert.Equal(1, await registry.ExitAsync(Cancel));
+        Assert.Contains("   at ", registry.Output);
+        Assert.EndsWith("error: Configuration value 'Banana' is not supported.", registry.Output);
+    }
+
+    [Theory]
+    [InlineData("jurnal", 2, "'jurnal'")]
+    [InlineData("--help", 0, "journal")]
+    public async Task Start_WordThatIsNoCommand_StartsNoRegistry(string word, int code, string said)
+    {
+        await using var registry = RegistryProcess.Start(_data.Path, word);
+        Assert.Equal(code, await registry.ExitAsync(Cancel));
+        Assert.Contains(said, registry.Output);
+    }
+
+    [Fact]
+    public async Task Start_TextThatIsNoTime_NamesSettingAndRule()
+    {
+        await using var registry = RegistryProcess.Start(_data.Path, "--SERVICE_REGISTRY_PORT=0", "--Registry:Leases:DeregisterAfter=banana");
+        Assert.Equal(1, await registry.ExitAsync(Cancel));
+        Assert.EndsWith(
+            "error: Registry:Leases:DeregisterAfter is 'banana': it must be a time such as 00:01:30 (hours, minutes, seconds).", registry.Output);
+        Assert.DoesNotContain("   at ", registry.Output);
+    }
+
     [Fact]
     public async Task Start_SettingThatCannotBeRead_IsSaidInOneLine()
     {
         await using var registry = RegistryProcess.Start(_data.Path, "--urls", "http://127.0.0.1:0", "--Registry:Probes:Interval", "often");
         Assert.Equal(1, await registry.ExitAsync(Cancel));
         Assert.Contains(
-            "error: Failed to convert configuration value 'often' at 'Registry:Probes:Interval' to type 'System.TimeSpan'. Correct it (a TimeSpan is written hh:mm:ss), or leave it out for its default.",
+            "error: Registry:Probes:Interval is 'often': it must be a time such as 00:01:30 (hours, minutes, seconds).",
             registry.Output);
         Assert.DoesNotContain("   at ", registry.Output);
     }

@@ -1,3 +1,5 @@
+using Paradyze.Registry.Journal.JsonFile.Maintenance;
+
 namespace Paradyze.Registry.Journal.JsonFile;
 
 /// <summary>A place in a file that is not as it was written.</summary>
@@ -7,10 +9,10 @@ namespace Paradyze.Registry.Journal.JsonFile;
 /// <param name="What">What is wrong there, and what is lost by it.</param>
 internal sealed record Damage(string Path, int Line, long Byte, string What)
 {
-    private const string WayOut =
-        "Restore the data folder from a backup, or see what can be saved with 'dotnet run --project Paradyze.Registry -- journal check'.";
-
     /// <summary>The registry does not start with less than it had.</summary>
     public JournalException ToException() =>
-        new($"'{Path}' is damaged at line {Line} (byte {Byte}): {What}. {WayOut}", isOutcomeKnown: true);
+        new(
+            $"'{Path}' is damaged at line {Line} (byte {Byte}): {What}. Restore the data folder from a backup, or see what can be saved with "
+            + $"'{JournalCommand.ToCheck(System.IO.Path.GetDirectoryName(Path)!)}'.",
+            isOutcomeKnown: true);
 }

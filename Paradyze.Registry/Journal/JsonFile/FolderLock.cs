@@ -16,10 +16,25 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="IOException">The lock could not be opened.</exception>
     public static FolderLock Take(JournalFolder folder)
     {
-        FileStream file;
+        var file = Open(folder, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        NameHolder(folder);
+        return new FolderLock(file);
+    }
+
+    /// <summary>Keeps a registry out while the folder is read, and leaves nothing in it, which may be somebody else's, or read-only.</summary>
+    /// <returns><see langword="null"/> when no registry has been there.</returns>
+    /// <exception cref="JournalException">Another process holds the folder.</exception>
+    /// <exception cref="IOException">The lock could not be opened.</exception>
+    public static FolderLock? TakeToRead(JournalFolder folder) =>
+        File.Exists(folder.Lock) ? new FolderLock(Open(folder, FileMode.Open, FileAccess.Read)) : null;
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(JournalFolder folder, FileMode mode, FileAccess access)
+    {
         try
         {
-            file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(folder.Lock, mode, access, FileShare.None);
         }
         catch (IOException e) when (s_held.Contains(e.HResult))
         {
@@ -29,12 +44,7 @@ internal sealed class FolderLock : IDisposable
                 isOutcomeKnown: true,
                 e);
         }
-
-        NameHolder(folder);
-        return new FolderLock(file);
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static void NameHolder(JournalFolder folder)
     {

@@ -10,10 +10,14 @@ namespace Paradyze.Registry.Journal.JsonFile;
 internal sealed partial class JsonFileJournal(
     IOptions<RegistryOptions> options, IJournalFiles files, TimeProvider time, RegistryMeter meter, ILogger<JsonFileJournal> logger) : IJournal
 {
+    // A block of most disks: a registry that starts on a full one says so before the first change is refused.
+    private const int BytesTriedAtStart = 4096;
+
     private readonly JournalHead _head = new(time);
     private readonly JournalFolder _folder = new(options.Value.Data);
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly SnapshotWriter _snapshots = new(files, options.Value.Journal.SnapshotBytes, time, meter, logger);
+    private readonly LastWrite _lastWrite = new(logger);
 
     // Writers take turns: a line must be on the disk before the next one is written.
     private readonly SemaphoreSlim _turn = new(1);
@@ -22,7 +26,9 @@ internal sealed partial class JsonFileJournal(
 
     public long Head => _head.Revision;
 
-    public string? Failure { get; private set; }
+    public string? Failure => _lastWrite.Failure;
+
+    public bool IsReadOnly => _lastWrite.IsFinal;
 
     /// <summary>Completes when no snapshot is being written.</summary>
     public Task SnapshotWritten => _snapshots.Written;
@@ -50,7 +56,7 @@ internal sealed partial class JsonFileJournal(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (Failure is not null) throw new JournalException(Failure, isOutcomeKnown: true);
+            if (IsReadOnly) throw new JournalException(Failure!, isOutcomeKnown: true);
             var (commit, outcomes) = _head.Admit(batch);
             if (commit.Changes.IsEmpty) return outcomes;
             _line.ResetWrittenCount();
@@ -58,6 +64,20 @@ internal sealed partial class JsonFileJournal(
             Append(_line.WrittenSpan);
             _head.Advance(commit);
             return outcomes;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask<bool> TryAgainAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (Failure is not null && !IsReadOnly) Try(_lastWrite.RefusedBytes);
+            return Failure is null;
         }
         finally
         {
@@ -107,6 +127,7 @@ internal sealed partial class JsonFileJournal(
         if (contents.Segments.LastOrDefault(segment => !segment.IsEmpty) is { } last) Settle(last);
         _segment = Segment.Open(contents.Segments is [.., var current] ? current.Path : _folder.Segment(Head + 1), files);
         _snapshots.Begin(contents);
+        Try(BytesTriedAtStart);
         return begun!;
 
         void Begin(SnapshotContents snapshot)
@@ -135,14 +156,26 @@ internal sealed partial class JsonFileJournal(
         try
         {
             _segment!.Append(line);
+            _lastWrite.Succeeded();
             _snapshots.Grow(line.Length);
         }
-        catch (JournalException e) when (!e.IsOutcomeKnown)
+        catch (JournalException e)
         {
-            // A sync that failed is never tried again: the kernel may have dropped the pages it could not write.
-            Failure = $"{e.Message} The registry answers reads and takes no more changes: make room or repair the disk, then restart it.";
-            Log.ReadOnly(logger, Failure, e);
-            throw new JournalException(Failure, isOutcomeKnown: false, e);
+            throw _lastWrite.Failed(e, line.Length);
+        }
+    }
+
+    private void Try(int bytes)
+    {
+        try
+        {
+            _segment!.Try(bytes);
+            _lastWrite.Succeeded();
+        }
+        catch (JournalException e)
+        {
+            // Whoever asks is told by Failure.
+            _lastWrite.Failed(e, bytes);
         }
     }
 
@@ -153,8 +186,5 @@ internal sealed partial class JsonFileJournal(
 
         [LoggerMessage(1101, LogLevel.Warning, "Cut an unfinished batch of {Bytes} bytes off '{Path}' at byte {Offset}: it was being written when the registry ended, and nobody was told that it was done", EventName = "UnfinishedBatch")]
         public static partial void UnfinishedBatch(ILogger logger, string path, long bytes, long offset);
-
-        [LoggerMessage(1104, LogLevel.Critical, "{Failure}", EventName = "ReadOnly")]
-        public static partial void ReadOnly(ILogger logger, string failure, Exception exception);
     }
 }

@@ -60,10 +60,19 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw Unknown($"'{Path}' could not be synced: {e.Message}", e);
+            throw Unknown($"'{Path}' could not be synced: {Sentence(e)}", e);
         }
 
         Length += line.Length;
+    }
+
+    /// <summary>Finds out whether a line of so many bytes could be written, and leaves nothing of it.</summary>
+    /// <remarks>A process that ends amid it leaves zeros without a line's end: the next start takes them for an unfinished batch.</remarks>
+    /// <exception cref="JournalException">It could not, or could not be cut off again.</exception>
+    public void Try(int bytes)
+    {
+        Write(new byte[bytes]);
+        CutBack();
     }
 
     public void Dispose() => _file.Dispose();
@@ -76,12 +85,12 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            RemoveShortWrite();
-            throw new JournalException($"'{Path}' could not be written: {e.Message}", isOutcomeKnown: true, e);
+            CutBack();
+            throw new JournalException($"'{Path}' could not be written: {Sentence(e)}", isOutcomeKnown: true, e);
         }
     }
 
-    private void RemoveShortWrite()
+    private void CutBack()
     {
         try
         {
@@ -90,7 +99,7 @@ internal sealed class Segment : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw Unknown($"'{Path}' could not be cut back to {Length} bytes after a short write: {e.Message}", e);
+            throw Unknown($"'{Path}' could not be cut back to {Length} bytes: {Sentence(e)}", e);
         }
     }
 
@@ -99,6 +108,8 @@ internal sealed class Segment : IDisposable
         using var file = new LineReader(contents.Path);
         return file.ReadFrom(contents.LastLine)[..(int)(contents.Length - contents.LastLine)].ToArray();
     }
+
+    private static string Sentence(Exception e) => e.Message.TrimEnd('.') + ".";
 
     private static JournalException Unknown(string message, Exception e) => new(message, isOutcomeKnown: false, e);
 }

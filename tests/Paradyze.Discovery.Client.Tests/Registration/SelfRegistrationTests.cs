@@ -91,6 +91,17 @@ public sealed class SelfRegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Started_FirstRegistryGone_AWildcardIsTheLocalAddressThatReachedTheNext()
+    {
+        _addresses.Set("http://*:8080");
+        _client.Variables["SERVICE_REGISTRY_URL"] = $"http://127.0.0.1:9;{_registry.Url}";
+
+        await StartAsync();
+
+        Assert.Equal("http://127.0.0.1:8080", _registry.Registrations.Single().Url);
+    }
+
+    [Fact]
     public async Task Started_MappedPortAndWholeUrls_AreRegistered()
     {
         _addresses.Set("http://0.0.0.0:8080", "https://0.0.0.0:8443");

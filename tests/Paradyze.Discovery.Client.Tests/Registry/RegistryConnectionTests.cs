@@ -34,6 +34,15 @@ public sealed class RegistryConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_FirstIsGone_IsNotAskedAgainOnceTheNextHasAnswered()
+    {
+        _first.IsFailing = true;
+        for (var i = 0; i < 3; i++) await _client.Client.ListServicesAsync(cancellationToken: Cancel);
+
+        Assert.Equal((1, 3), (_first.TotalRequests, _second.TotalRequests));
+    }
+
+    [Fact]
     public async Task Send_AllFail_ErrorTellsOfEach()
     {
         _first.IsFailing = true;

@@ -34,8 +34,11 @@ public sealed class DiskFullTests
             Assert.Equal((503, "storage-failed"), (answer.Status, answer.Code));
             Assert.StartsWith($"'{Path.Combine(disk.Data, "registry.1.journal")}' could not be written: ", answer.Detail);
             Assert.Equal(acknowledged, await CountAsync(client));
+            Assert.Equal(503, (await client.ReadAsync("/health")).Status);
 
             await disk.MakeRoomAsync(registry);
+            await registry.PrintedAsync("The disk takes changes again", Cancel);
+            Assert.Equal(200, (await client.ReadAsync("/health")).Status);
             Assert.Equal(201, (await RegisterAsync(client, acknowledged++)).Status);
         }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Paradyze.Discovery;
 using Paradyze.Registry.Journal;
 using Paradyze.Registry.Journal.JsonFile;
+using Paradyze.Registry.Journal.JsonFile.Maintenance;
 using Paradyze.Testing;
 
 namespace Paradyze.Registry.Tests.Journal;
@@ -87,7 +88,7 @@ public sealed class JsonFileJournalTests : JournalConformance, IDisposable
             var exception = await Assert.ThrowsAsync<JournalException>(() => RecoverAsync(Create()));
             Assert.Equal(
                 $"'{Segment}' is damaged at line 1 (byte 0): a commit is not as it was written, and revision 1 is lost. "
-                + "Restore the data folder from a backup, or see what can be saved with 'dotnet run --project Paradyze.Registry -- journal check'.",
+                + $"Restore the data folder from a backup, or see what can be saved with '{JournalCommand.ToCheck(_folder.Path)}'.",
                 exception.Message);
             Assert.Equal(damaged, await File.ReadAllBytesAsync(Segment, TestContext.Current.CancellationToken));
         }

@@ -94,12 +94,12 @@ public sealed class CommitLoopTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true, null, ErrorCodes.StorageFailed)]
-    [InlineData(false, "read-only", ErrorCodes.CommitUnknown)]
-    [InlineData(true, "read-only", ErrorCodes.CommitUnknown)]
-    public async Task Submit_JournalFails_TellsWhetherItHappened(bool isOutcomeKnown, string? failure, string code)
+    [InlineData(true, false, ErrorCodes.StorageFailed)]
+    [InlineData(false, true, ErrorCodes.CommitUnknown)]
+    [InlineData(true, true, ErrorCodes.CommitUnknown)]
+    public async Task Submit_JournalFails_TellsWhetherItHappened(bool isOutcomeKnown, bool isReadOnly, string code)
     {
-        _journal.FailWith(new JournalException("no space", isOutcomeKnown), failure);
+        _journal.FailWith(new JournalException("no space", isOutcomeKnown), failure: "no space", isReadOnly);
         var refused = await Assert.ThrowsAsync<ChangeRefusedException>(() => PutAsync("a"));
         Assert.Equal((code, "no space"), (refused.Code, refused.Message));
         Assert.Equal(0, _catalog.Current.Revision);
@@ -108,7 +108,7 @@ public sealed class CommitLoopTests : IAsyncLifetime
     [Fact]
     public async Task Submit_AfterAFailure_IsTakenAgain()
     {
-        _journal.FailWith(new JournalException("no space", isOutcomeKnown: true), failure: null);
+        _journal.FailWith(new JournalException("no space", isOutcomeKnown: true), failure: "no space");
         await Assert.ThrowsAsync<ChangeRefusedException>(() => PutAsync("a"));
         _journal.FailWith(null, failure: null);
         Assert.Equal(1, await PutAsync("a"));

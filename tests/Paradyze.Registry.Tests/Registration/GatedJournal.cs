@@ -18,13 +18,15 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
 
     public string? Failure { get; private set; }
 
+    public bool IsReadOnly { get; private set; }
+
     public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Open() => _gate.TrySetResult();
 
     public void OvertakeOnce(InstanceChange change) => _overtaking = change;
 
-    public void FailWith(Exception? exception, string? failure) => (_exception, Failure) = (exception, failure);
+    public void FailWith(Exception? exception, string? failure, bool isReadOnly = false) => (_exception, Failure, IsReadOnly) = (exception, failure, isReadOnly);
 
     public ValueTask<JournalSnapshot> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
@@ -36,6 +38,8 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
         if (Interlocked.Exchange(ref _overtaking, null) is { } overtaking) await inner.AppendAsync([overtaking], cancellationToken);
         return await inner.AppendAsync(batch, cancellationToken);
     }
+
+    public ValueTask<bool> TryAgainAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Failure is null);
 
     public IAsyncEnumerable<JournalCommit> ReadAsync(CancellationToken cancellationToken) => inner.ReadAsync(cancellationToken);
 

@@ -38,10 +38,12 @@ public sealed class FailingDiskTests : IDisposable
             var length = new FileInfo(Segment).Length;
             _failing = operation => operation.Kind == "write" ? Fault.Short : Fault.None;
             await _model.ToggleAsync(journal, "b");
-            Assert.Equal((1, length, null), (_model.Refused, new FileInfo(Segment).Length, journal.Failure));
+            Assert.Equal((1, length, false), (_model.Refused, new FileInfo(Segment).Length, journal.IsReadOnly));
+            Assert.StartsWith($"'{Segment}' could not be written: ", journal.Failure);
 
             _failing = _ => Fault.None;
             await _model.ToggleAsync(journal, "c");
+            Assert.Null(journal.Failure);
         }
 
         await RecoversAsync("after a short write");
@@ -87,12 +89,50 @@ public sealed class FailingDiskTests : IDisposable
         {
             _failing = operation => operation.Kind is "write" or "set length" ? Fault.Short : Fault.None;
             await _model.ToggleAsync(journal, "a");
-            Assert.StartsWith($"'{Segment}' could not be cut back to 0 bytes after a short write: ", journal.Failure);
+            Assert.StartsWith($"'{Segment}' could not be cut back to 0 bytes: ", journal.Failure);
         }
 
         _failing = _ => Fault.None;
         await RecoversAsync("after a short write that stayed");
         Assert.Equal(0, _model.Acknowledged.InstanceCount);
+    }
+
+    [Fact]
+    public async Task TryAgain_AfterAShortWrite_NeedsRoomForWhatWasRefusedAndLeavesNothing()
+    {
+        var files = CreateFiles();
+        await using (var journal = await OpenAsync(files))
+        {
+            await _model.ToggleAsync(journal, "a");
+            var length = new FileInfo(Segment).Length;
+            _failing = operation => operation.Kind == "write" ? Fault.Short : Fault.None;
+            await _model.ToggleAsync(journal, Enumerable.Range(0, 100).Select(i => $"b{i}"));
+            Assert.False(await journal.TryAgainAsync(TestContext.Current.CancellationToken));
+
+            _failing = _ => Fault.None;
+            Assert.True(await journal.TryAgainAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((null, length), (journal.Failure, new FileInfo(Segment).Length));
+            Assert.InRange(files.LongestWrite, 10_000, 100_000);
+
+            var operations = files.Operations.Count;
+            Assert.True(await journal.TryAgainAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(operations, files.Operations.Count);
+        }
+
+        await RecoversAsync("after a trial");
+    }
+
+    [Fact]
+    public async Task TryAgain_ReadOnly_TouchesNothing()
+    {
+        var files = CreateFiles();
+        await using var journal = await OpenAsync(files);
+        _failing = operation => operation.Kind == "sync" ? Fault.Whole : Fault.None;
+        await _model.ToggleAsync(journal, "a");
+        _failing = _ => Fault.None;
+        var operations = files.Operations.Count;
+        Assert.False(await journal.TryAgainAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(operations, files.Operations.Count);
     }
 
     [Fact]
@@ -108,6 +148,18 @@ public sealed class FailingDiskTests : IDisposable
         Assert.StartsWith(
             $"'{Path.Combine(data, "registry.1.journal")}' could not be synced: Another file stands in its place, or none. The registry answers reads",
             journal.Failure);
+    }
+
+    [Fact]
+    public async Task Append_AnotherFileInItsPlace_PromisesNothing()
+    {
+        await using var journal = await OpenAsync();
+        await _model.ToggleAsync(journal, "a");
+        File.Move(Segment, Segment + ".old");
+        await File.WriteAllTextAsync(Segment, "", TestContext.Current.CancellationToken);
+        await _model.ToggleAsync(journal, "b");
+        Assert.NotNull(_model.Perhaps);
+        Assert.StartsWith($"'{Segment}' could not be synced: Another file stands in its place, or none. ", journal.Failure);
     }
 
     [Fact]

@@ -33,19 +33,90 @@ public sealed class FailingRegistryTests : IAsyncLifetime
 
     private async Task<int> CountAsync() => (await _client.ReadAsync("/services/orders")).Json.GetProperty("instances").GetArrayLength();
 
+    private void Fill() => _failing = operation => operation.Kind == "write" ? Fault.Short : Fault.None;
+
+    /// <summary>Lets the disk work again, and a second pass.</summary>
+    private void MakeRoom()
+    {
+        _failing = _ => Fault.None;
+        _server.Time.Advance(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Waits until an answer is as it should be.</summary>
+    private async Task<Answer> UntilAsync(string path, Func<Answer, bool> isSo)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        var answer = await _client.ReadAsync(path);
+        for (; !isSo(answer); answer = await _client.ReadAsync(path)) await timer.WaitForNextTickAsync(patience.Token);
+        return answer;
+    }
+
+    private static string? StatusOf(Answer service) => service.Json.GetProperty("instances")[0].GetProperty("status").GetString();
+
     [Fact]
     public async Task Register_ShortWrite_IsRefusedAndThenTakenAgain()
     {
         await RegisterAsync(1);
-        _failing = operation => operation.Kind == "write" ? Fault.Short : Fault.None;
+        Fill();
         var refused = await RegisterAsync(2);
         Assert.Equal((503, "storage-failed"), (refused.Status, refused.Code));
-        Assert.Equal($"'{_server.Data.File("registry.1.journal")}' could not be written: The disk did not write.", refused.Detail);
+        Assert.Equal(
+            $"'{_server.Data.File("registry.1.journal")}' could not be written: The disk did not write. "
+            + "The registry answers reads, and takes changes again once it can write: make room on the disk.",
+            refused.Detail);
         Assert.Equal(1, await CountAsync());
+        var health = await _client.ReadAsync("/health");
+        Assert.Equal((503, refused.Detail), (health.Status, health.Json.GetProperty("reason").GetString()));
 
         _failing = _ => Fault.None;
         Assert.Equal(201, (await RegisterAsync(2)).Status);
         Assert.Equal(200, (await _client.ReadAsync("/health")).Status);
+    }
+
+    [Fact]
+    public async Task Health_RoomAgain_RecoversWithoutAChange()
+    {
+        await RegisterAsync(1);
+        var segment = new FileInfo(_server.Data.File("registry.1.journal"));
+        var length = segment.Length;
+        Fill();
+        await RegisterAsync(2);
+        _server.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(503, (await _client.ReadAsync("/health")).Status);
+
+        MakeRoom();
+        await UntilAsync("/health", health => health.Status == 200);
+        segment.Refresh();
+        Assert.Equal(length, segment.Length);
+        Assert.Equal(201, (await RegisterAsync(2)).Status);
+    }
+
+    [Fact]
+    public async Task Health_StartedOnAFullDisk_SaysSoBeforeAChangeIsRefused()
+    {
+        Fill();
+        await using var server = new RegistryServer(
+            configure: services => services.AddSingleton<IJournalFiles>(new FaultyFiles(operation => _failing(operation))));
+        using var client = server.CreateClient();
+        Assert.Equal(503, (await client.ReadAsync("/health")).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Finding_WhileTheDiskIsFull_IsCommittedOnceThereIsRoom(bool isKnownToBeFull)
+    {
+        await _client.SendJsonAsync("/register", """{"serviceName":"orders","instanceId":"a","url":"http://localhost:1","leaseSeconds":3600}""");
+        Fill();
+        if (isKnownToBeFull) await RegisterAsync(2);
+        await _client.SendJsonAsync("/v1/heartbeats", """{"instances":[{"serviceName":"orders","instanceId":"a","status":"unhealthy"}]}""");
+        await UntilAsync("/health", health => health.Status == 503);
+        Assert.Equal("up", StatusOf(await _client.ReadAsync("/v1/services/orders")));
+
+        MakeRoom();
+        await UntilAsync("/v1/services/orders", service => StatusOf(service) == "unhealthy");
     }
 
     [Fact]

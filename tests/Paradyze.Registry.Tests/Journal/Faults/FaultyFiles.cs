@@ -16,6 +16,9 @@ internal sealed class FaultyFiles(Func<FileOperation, Fault> failing) : IJournal
     /// <summary>What the disk would hold if the machine had ended now.</summary>
     public DurableImage Image { get; } = new();
 
+    /// <summary>How many bytes the longest write had that was whole.</summary>
+    public int LongestWrite { get; private set; }
+
     public IReadOnlyList<FileOperation> Operations
     {
         get
@@ -89,6 +92,7 @@ internal sealed class FaultyFiles(Func<FileOperation, Fault> failing) : IJournal
                 _ => [],
             };
             file.Write(written, offset);
+            files.LongestWrite = Math.Max(files.LongestWrite, fault == Fault.None ? bytes.Length : 0);
             files.Image.Write(path, written, offset);
             if (fault != Fault.None) throw Failure("write");
         }

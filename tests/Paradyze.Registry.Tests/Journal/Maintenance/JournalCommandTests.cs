@@ -95,6 +95,18 @@ public sealed class JournalCommandTests : IDisposable
         Assert.Equal(before, Files());
     }
 
+    [Theory]
+    [InlineData("journal check", 1)]
+    [InlineData("journal repair --dry-run", 0)]
+    public async Task Reading_ACopyWithoutALock_LeavesNothingBehind(string command, int code)
+    {
+        await WriteAsync();
+        Flip("registry.3.journal", "\"d\"");
+        foreach (var held in new[] { "registry.lock", "registry.pid" }) File.Delete(_folder.File(held));
+        Assert.Equal((code, ""), (Run(command).Code, Run(command).Error));
+        Assert.Equal(["registry.3.journal", "registry.json"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     private string Line(string file, int number) => File.ReadAllLines(_folder.File(file))[number - 1];
 
     [Fact]
