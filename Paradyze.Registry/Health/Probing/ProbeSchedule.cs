@@ -42,7 +42,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
     {
         foreach (var instance in state.Services.SelectMany(service => service.Instances).Where(instance => instance.IsProbed).Concat(state.Departed.All))
         {
-            if (Track(instance, planner.Plan(instance)) is not { } probed) continue;
+            if (Track(instance, planner.Plan(instance), RecentResults.None) is not { } probed) continue;
             foreach (var probe in probed.Probes) Plan(probe, clock.Now + ProbePacing.First(probe, random.NextDouble()));
         }
     }
@@ -53,7 +53,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
         {
             if (change.Instance is null) Drop(change.Key);
             else if (change.Instance.IsDeparted) Depart(change.Instance);
-            else if (change.Cause is ChangeCause.Registered or ChangeCause.Returned) Register(change.Instance);
+            else if (change.Cause is ChangeCause.Registered or ChangeCause.Returned) Register(change.Instance, isBack: change.Cause is ChangeCause.Returned);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
     private DateTimeOffset? NextOf(ScheduledProbe probe) =>
         probe.Phase is ProbePhase.Running ? null : time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Max(0, probe.Due - clock.Now));
 
-    private void Register(RegisteredInstance instance)
+    private void Register(RegisteredInstance instance, bool isBack)
     {
         var plan = planner.Plan(instance);
         if (Find(instance.Key) is { IsDeparted: false } known && known.Generation == instance.Generation && known.Plan.Equals(plan))
@@ -128,8 +128,8 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
             return;
         }
 
-        Drop(instance.Key);
-        if (Track(instance, plan) is not { } probed) return;
+        var results = Drop(instance.Key);
+        if (Track(instance, plan, isBack ? results : RecentResults.None) is not { } probed) return;
         foreach (var probe in probed.Probes)
         {
             lock (_lock)
@@ -142,21 +142,20 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
 
     private void Depart(RegisteredInstance instance)
     {
-        Drop(instance.Key);
-        if (Track(instance, planner.Plan(instance)) is not { } probed) return;
+        if (Track(instance, planner.Plan(instance), Drop(instance.Key)) is not { } probed) return;
         foreach (var probe in probed.Probes) Plan(probe, clock.Now + Departures.Interval);
     }
 
     // Where it was put off or hurried, another entry stands for it.
     private static bool IsAwaited(ScheduledProbe probe, long due) => probe.Phase is ProbePhase.Planned && probe.Due == due && !probe.Of.IsDropped;
 
-    private ProbedInstance? Track(RegisteredInstance instance, ProbePlan plan)
+    private ProbedInstance? Track(RegisteredInstance instance, ProbePlan plan, RecentResults results)
     {
         // Who departed has no vitals that count: its probes are noted all the same.
         if ((instance.IsDeparted ? new Vitals(instance) : table.Find(instance.Key)) is not { } vitals) return null;
         vitals.Probes = plan.Checks.IsEmpty ? ProbeFindings.None : ProbeFindings.Unspoken;
         if (plan.Checks.IsEmpty) return null;
-        var probed = new ProbedInstance(vitals, plan);
+        var probed = new ProbedInstance(vitals, plan, results);
         _instances[instance.Key] = probed;
         return probed;
     }
@@ -171,10 +170,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
         }
     }
 
-    private void Drop(InstanceKey key)
-    {
-        if (_instances.TryRemove(key, out var probed)) probed.Drop();
-    }
+    private RecentResults Drop(InstanceKey key) => _instances.TryRemove(key, out var probed) ? probed.Drop() : RecentResults.None;
 
     private void Hurry(ScheduledProbe probe)
     {

@@ -10,12 +10,15 @@ internal sealed class ProbedInstance
 {
     private readonly Lock _lock = new();
     private readonly CheckProgress[] _progress;
-    private readonly RecentResults _results = new();
+    private RecentResults _results;
     private bool _isDropped;
 
-    public ProbedInstance(Vitals vitals, ProbePlan plan)
+    /// <param name="vitals">What is known of it otherwise.</param>
+    /// <param name="plan">How it is probed.</param>
+    /// <param name="results">What was found of it before.</param>
+    public ProbedInstance(Vitals vitals, ProbePlan plan, RecentResults results)
     {
-        (Vitals, Plan, Generation) = (vitals, plan, vitals.Instance.Generation);
+        (Vitals, Plan, Generation, _results) = (vitals, plan, vitals.Instance.Generation, results);
         _progress = new CheckProgress[plan.Checks.Length];
         Probes = [.. Enumerable.Range(0, plan.Checks.Length).Select(index => new ScheduledProbe(this, index))];
     }
@@ -41,9 +44,14 @@ internal sealed class ProbedInstance
     }
 
     /// <summary>Has every result that is still to come passed over: what follows has the vitals to itself.</summary>
-    public void Drop()
+    /// <returns>The results until then.</returns>
+    public RecentResults Drop()
     {
-        lock (_lock) _isDropped = true;
+        lock (_lock)
+        {
+            _isDropped = true;
+            return _results;
+        }
     }
 
     /// <summary>Takes note of a result.</summary>
@@ -54,7 +62,7 @@ internal sealed class ProbedInstance
         {
             if (_isDropped) return null;
             var progress = _progress[index] = _progress[index].After(measured.Report, Plan.Checks[index], measured.At);
-            _results.Add(measured.Result);
+            _results = _results.After(measured.Result);
             var before = Vitals.Probes;
             var after = Sum();
             if (after.Verdict is ProbeVerdict.Passing && measured.Report.Passed) Vitals.PassedAt = measured.At;
@@ -79,7 +87,7 @@ internal sealed class ProbedInstance
                 DepartedAt = Vitals.Instance.State.DepartedAt,
                 Note = Plan.Note,
                 Checks = [.. Probes.Select(probe => Describe(probe.Check, _progress[probe.Index].Verdict, next(probe)))],
-                Results = _results.ToList(),
+                Results = _results.LatestFirst,
             };
         }
     }

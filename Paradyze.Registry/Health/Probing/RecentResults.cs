@@ -2,19 +2,14 @@ using Paradyze.Discovery;
 
 namespace Paradyze.Registry.Health.Probing;
 
-/// <summary>The last results of an instance. Not for several threads.</summary>
-internal sealed class RecentResults
+/// <summary>The last results of an instance.</summary>
+/// <param name="LatestFirst">At most 20.</param>
+internal sealed record RecentResults(IReadOnlyList<ProbeResult> LatestFirst)
 {
+    public static readonly RecentResults None = new([]);
+
     private const int Most = 20;
 
-    private readonly Queue<ProbeResult> _results = new();
-
-    public void Add(ProbeResult result)
-    {
-        if (_results.Count == Most) _results.Dequeue();
-        _results.Enqueue(result);
-    }
-
-    /// <summary>The latest first.</summary>
-    public IReadOnlyList<ProbeResult> ToList() => [.. _results.Reverse()];
+    /// <summary>These after one more probe.</summary>
+    public RecentResults After(ProbeResult result) => new([result, .. LatestFirst.Take(Most - 1)]);
 }

@@ -323,6 +323,7 @@ public sealed class ProberTests : IAsyncLifetime
         Assert.Equal(Instances.Start, _registry.Find("a")!.State.RegisteredAt);
         await _registry.PassAsync(1);
         Assert.Equal(CheckVerdict.Passing, _registry.Probes("a").Verdict);
+        Assert.Equal(["answered 200", "answered 200", "answered 503"], _registry.Probes("a").Results.Take(3).Select(result => result.Detail));
     }
 
     [Fact]
@@ -357,6 +358,9 @@ public sealed class ProberTests : IAsyncLifetime
         Probe.TakeAsked();
         await _registry.PassAsync(57);
         Assert.Empty(Probe.TakeAsked());
+
+        // What removed it can still be seen.
+        Assert.Equal("answered 503", _registry.Probes("a").Results[0].Detail);
         await _registry.PassAsync(5);
         Assert.Single(Probe.TakeAsked());
     }
