@@ -60,6 +60,13 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public Task<int> ExitCode => _exit.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken);
 
+    /// <summary>Waits for the end, with an exit code.</summary>
+    public async Task EndsWithAsync(int exitCode)
+    {
+        var actual = await ExitCode;
+        Assert.True(actual == exitCode, $"The exit code is {actual}, not {exitCode}, after{Environment.NewLine}{string.Join(Environment.NewLine, Lines)}");
+    }
+
     public async Task WaitForLineAsync(string line)
     {
         await Eventually.IsTrueAsync(() => Lines.Contains(line) || _exit.Task.IsCompleted, $"the app host writes '{line}'");

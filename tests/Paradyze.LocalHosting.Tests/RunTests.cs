@@ -24,7 +24,7 @@ public sealed class RunTests
 
         appHost.Signal(signal);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.Equal(3, children.Count);
         Assert.All(children, child => Assert.True(AppHostProcess.IsGone(child.ProcessId, child.Port)));
         Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 0") < IndexOf(appHost, "store  > Stopping"));
@@ -53,7 +53,7 @@ public sealed class RunTests
             },
             "the app host hurries");
 
-        Assert.Equal(130, await appHost.ExitCode);
+        await appHost.EndsWithAsync(130);
         Assert.Contains("shop-1 > Exited with exit code 137", appHost.Lines);
         await AppHostProcess.NothingIsLeftAsync(children);
     }
@@ -67,27 +67,30 @@ public sealed class RunTests
         appHost.Signal(Interrupt);
         appHost.Signal(Interrupt);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
     }
 
     [Fact]
-    public async Task Run_HungUpAgainWhileStopping_StopsInOrder()
+    public async Task Run_HungUpAgainWhileStopping_IsNotHurried()
     {
         await using var appHost = new AppHostProcess(
-            $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=00:00:02");
+            $"--Store:Port={Loopback.FreePort()}", "--Shop:Args=stubborn", "--LocalHosting:StopTimeout=01:00:00");
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
 
+        // For longer than one signal may take to come twice.
+        var first = TimeProvider.System.GetTimestamp();
         await Eventually.IsTrueAsync(
             () =>
             {
                 appHost.Signal(HangUp);
-                return appHost.Lines.Contains("store  > Stopping");
+                return TimeProvider.System.GetElapsedTime(first) > TimeSpan.FromSeconds(1);
             },
-            "the shops have been killed at their deadline");
-
-        Assert.Equal(0, await appHost.ExitCode);
+            "a second has passed");
         Assert.DoesNotContain("Killing whatever still runs.", appHost.Lines);
+
+        appHost.Signal(Interrupt);
+        await appHost.EndsWithAsync(130);
     }
 
     [Fact]
@@ -99,7 +102,7 @@ public sealed class RunTests
 
         appHost.Signal(Interrupt);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 137") < IndexOf(appHost, "store  > Stopping"));
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
     }
@@ -114,7 +117,7 @@ public sealed class RunTests
 
         appHost.Signal(Posix.Terminate);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
     }
 
     [Fact]
@@ -125,7 +128,7 @@ public sealed class RunTests
         await appHost.WaitForLineAsync(AppHostProcess.AllUp);
         appHost.Signal(Posix.Terminate);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.Contains("store  | info: Microsoft.Hosting.Lifetime[0]", appHost.Lines);
         Assert.Contains("shop-1 | noise", appHost.Lines);
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
@@ -142,7 +145,7 @@ public sealed class RunTests
 
         appHost.Signal(signal);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.Contains("Stopping. Ctrl-C again kills whatever still runs.", appHost.Lines);
         Assert.DoesNotContain(appHost.Lines, line => line.StartsWith("error", StringComparison.Ordinal));
         await AppHostProcess.NothingIsLeftAsync(appHost.Children());
@@ -201,7 +204,7 @@ public sealed class RunTests
         await appHost.WaitForLineAsync("shop-1 > Exited with exit code 3: starts again in 2 s; its last lines:");
         appHost.Signal(Interrupt);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.True(IndexOf(appHost, "shop-1 > Exited with exit code 3: starts again in 1 s; its last lines:") > 0);
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
         Assert.DoesNotContain(AppHostProcess.AllUp, appHost.Lines);
@@ -214,7 +217,7 @@ public sealed class RunTests
         var port = Loopback.PortOf(holder);
         await using var appHost = new AppHostProcess($"--Store:Port={port}");
 
-        Assert.Equal(1, await appHost.ExitCode);
+        await appHost.EndsWithAsync(1);
         Assert.Equal(
             $"error: Port {port} of resource 'store' (endpoint 'http') is already in use{PortHolder.Describe(port)}. "
             + "Stop that process, or give the endpoint another port in the app model.",

@@ -55,7 +55,7 @@ public sealed class TelemetryTargetTests
     {
         await using var appHost = new AppHostProcess(RandomPorts, "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=19080");
 
-        Assert.Equal(1, await appHost.ExitCode);
+        await appHost.EndsWithAsync(1);
         Assert.Equal(
             "error: ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL is '19080': it must be the address at which a dashboard takes telemetry, "
             + "such as http://localhost:19080.",

@@ -59,7 +59,7 @@ public sealed class ConsolePromptTests : IDisposable
 
         appHost.Signal(Posix.Terminate);
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.Equal("store  > Exited with exit code 0", appHost.Lines[^1]);
     }
 

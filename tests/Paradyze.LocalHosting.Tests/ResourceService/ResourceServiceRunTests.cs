@@ -22,7 +22,7 @@ public sealed partial class ResourceServiceRunTests
         appHost.Signal(Posix.Terminate);
         await watch.UntilEndAsync();
 
-        Assert.Equal(0, await appHost.ExitCode);
+        await appHost.EndsWithAsync(0);
         Assert.All(watch.Of("shop"), shop => Assert.Equal(KnownResourceStates.Exited, shop.State));
     }
 
@@ -56,7 +56,7 @@ public sealed partial class ResourceServiceRunTests
         var port = Loopback.PortOf(holder);
         await using var appHost = new AppHostProcess($"--LocalHosting:ResourceService=http://localhost:{port}");
 
-        Assert.Equal(1, await appHost.ExitCode);
+        await appHost.EndsWithAsync(1);
         Assert.Equal(
             [
                 $"error: LocalHosting:ResourceService is 'http://localhost:{port}': the port is already in use{PortHolder.Describe(port)}. "
@@ -71,7 +71,7 @@ public sealed partial class ResourceServiceRunTests
         await using var appHost = new AppHostProcess(
             "--LocalHosting:ResourceService=http://192.0.2.1:19081", "--LocalHosting:ResourceServiceApiKey=key");
 
-        Assert.Equal(1, await appHost.ExitCode);
+        await appHost.EndsWithAsync(1);
         Assert.Equal(
             [
                 "error: LocalHosting:ResourceService is 'http://192.0.2.1:19081': the system does not let it be listened on "
@@ -85,7 +85,7 @@ public sealed partial class ResourceServiceRunTests
     {
         await using var appHost = new AppHostProcess("--LocalHosting:ResourceService=yes");
 
-        Assert.Equal(1, await appHost.ExitCode);
+        await appHost.EndsWithAsync(1);
         Assert.Equal(
             ["error: LocalHosting:ResourceService is 'yes': it must be an http address without a path, such as http://localhost:19081."],
             appHost.Lines);
