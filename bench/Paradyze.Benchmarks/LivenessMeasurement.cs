@@ -68,8 +68,9 @@ internal static class LivenessMeasurement
         foreach (var request in order.Chunk(HeartbeatRequest.MaxInstances))
         {
             var heartbeats = request.Select(Fleet.Heartbeat).ToArray();
+            Action send = () => registrar.Heartbeat(heartbeats, results);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            seconds += Timing.Seconds(() => registrar.Heartbeat(heartbeats, results));
+            seconds += Timing.Seconds(send);
             bytes += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
