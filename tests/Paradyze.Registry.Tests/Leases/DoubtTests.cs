@@ -8,15 +8,9 @@ using Paradyze.Registry.Tests.Health.Probing;
 namespace Paradyze.Registry.Tests.Leases;
 
 /// <summary>Whose failure the guard takes for a part of a cut: of those alone that were up until then.</summary>
-public sealed class DoubtTests : IAsyncLifetime
+public sealed class DoubtTests : ProbingTest
 {
-    private ProbingRegistry _probing = null!;
-
-    private QuietRegistry Registry => _probing.Registry;
-
-    public async ValueTask InitializeAsync() => _probing = await ProbingRegistry.StartAsync();
-
-    public ValueTask DisposeAsync() => _probing.DisposeAsync();
+    private QuietRegistry Registry => Probing.Registry;
 
     [Fact]
     public async Task Drained_ThatDieWithOneThatWasUp_AreNoCut()
@@ -44,11 +38,11 @@ public sealed class DoubtTests : IAsyncLifetime
     [Fact]
     public async Task Deployed_ThatNeverWorked_AreNoCut()
     {
-        for (var i = 0; i < 4; i++) await _probing.RegisterAsync($"good{i}");
-        await _probing.TurnAsync();
-        _probing.Probe.Answer = words => words.Contains("bad", StringComparison.Ordinal) ? ProbeReport.Fail("answered 500", "500") : ProbeReport.Pass("answered 200");
-        for (var i = 0; i < 6; i++) await _probing.RegisterAsync($"bad{i}");
-        await _probing.PassAsync(20);
+        for (var i = 0; i < 4; i++) await Probing.RegisterAsync($"good{i}");
+        await Probing.TurnAsync();
+        Probe.Answer = words => words.Contains("bad", StringComparison.Ordinal) ? ProbeReport.Fail("answered 500", "500") : ProbeReport.Pass("answered 200");
+        for (var i = 0; i < 6; i++) await Probing.RegisterAsync($"bad{i}");
+        await Probing.PassAsync(20);
         Assert.Equal((6, 4), (Registry.Count("orders", InstanceStatus.Unhealthy), Registry.HandedOut("orders")));
     }
 
@@ -56,10 +50,10 @@ public sealed class DoubtTests : IAsyncLifetime
     public async Task Starting_AreNoneOfThoseThatWereUp()
     {
         var fleet = await Registry.RegisterAsync("orders", 6);
-        _probing.Probe.Answer = _ => ProbeReport.Fail("answered 500", "500");
-        for (var i = 0; i < 6; i++) await _probing.RegisterAsync($"new{i}", plain => plain with { Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 100 }] });
+        Fail();
+        for (var i = 0; i < 6; i++) await Probing.RegisterAsync($"new{i}", plain => plain with { Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 100 }] });
         foreach (var member in fleet) member.Reaches = false;
-        await _probing.PassAsync(35);
+        await Probing.PassAsync(35);
         Assert.Equal((6, 6), (Registry.Count("orders", InstanceStatus.Suspect), Registry.HandedOut("orders")));
     }
 
@@ -142,14 +136,14 @@ public sealed class DoubtTests : IAsyncLifetime
     [Fact]
     public async Task Register_WhileSuspectByItsProbe_StaysSuspect()
     {
-        for (var i = 0; i < 10; i++) await _probing.RegisterAsync($"i{i}");
-        await _probing.TurnAsync();
-        _probing.Probe.Answer = _ => ProbeReport.Fail("did not answer within 2s", "timeout");
-        await _probing.PassAsync(30);
+        for (var i = 0; i < 10; i++) await Probing.RegisterAsync($"i{i}");
+        await Probing.TurnAsync();
+        Fail("did not answer within 2s");
+        await Probing.PassAsync(30);
         Assert.Equal(10, Registry.Count("orders", InstanceStatus.Suspect));
 
-        await _probing.RegisterAsync("i3");
-        await _probing.RegisterAsync("i4", plain => plain with { Weight = 7 });
+        await Probing.RegisterAsync("i3");
+        await Probing.RegisterAsync("i4", plain => plain with { Weight = 7 });
         Assert.Equal((10, 10), (Registry.Count("orders", InstanceStatus.Suspect), Registry.HandedOut("orders")));
     }
 
@@ -157,11 +151,11 @@ public sealed class DoubtTests : IAsyncLifetime
     public async Task Register_WithoutTheCheckThatFailed_FailsWithTheOthersNextTime()
     {
         var fleet = await Registry.RegisterAsync("orders", 5);
-        _probing.Probe.Answer = _ => ProbeReport.Fail("answered 500", "500");
-        await _probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30, Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
-        await _probing.TurnAsync();
+        Fail();
+        await Probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30, Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
+        await Probing.TurnAsync();
         Assert.Equal(1, Registry.Count("orders", InstanceStatus.Unhealthy));
-        await _probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30 });
+        await Probing.RegisterAsync(fleet[0].Id, plain => plain with { LeaseSeconds = 30 });
         Assert.Equal(5, Registry.Count("orders", InstanceStatus.Up));
         Report(fleet, "database away");
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
@@ -172,11 +166,11 @@ public sealed class DoubtTests : IAsyncLifetime
     public async Task Zone_OfOneThatFails_IsTheOneThatItIsInNow()
     {
         var fleet = await Registry.RegisterAsync("orders", 5);
-        foreach (var member in fleet.Take(2)) await _probing.RegisterAsync(member.Id, plain => plain with { LeaseSeconds = 30, Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
-        await _probing.TurnAsync();
-        _probing.Probe.Answer = _ => ProbeReport.Fail("answered 500", "500");
-        await _probing.PassAsync(12);
-        foreach (var member in fleet.Take(2)) await _probing.RegisterAsync(member.Id, plain => plain with { LeaseSeconds = 30, Zone = "b", Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
+        foreach (var member in fleet.Take(2)) await Probing.RegisterAsync(member.Id, plain => plain with { LeaseSeconds = 30, Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
+        await Probing.TurnAsync();
+        Fail();
+        await Probing.PassAsync(12);
+        foreach (var member in fleet.Take(2)) await Probing.RegisterAsync(member.Id, plain => plain with { LeaseSeconds = 30, Zone = "b", Checks = [new HealthCheck { Type = HealthCheckType.Tcp, FailuresBeforeCritical = 1 }] });
         Report(fleet.Skip(2), "database away");
         await Registry.PassAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(5, Registry.Count("orders", InstanceStatus.Unhealthy));
