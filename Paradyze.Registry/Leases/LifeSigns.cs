@@ -24,14 +24,8 @@ internal sealed class LifeSigns(VitalsTable table, LivenessClock clock, Assessor
         }
     }
 
-    /// <summary>Takes note of an instance that registers, when it is known.</summary>
-    /// <returns>Whether it is.</returns>
-    public bool Hear(InstanceKey key)
-    {
-        if (table.Find(key) is not { } vitals) return false;
-        Hear(vitals, selfReport: null, clock.Look());
-        return true;
-    }
+    /// <summary>Takes note of an instance that registers, when it is known. What comes of that its commit says.</summary>
+    public void Hear(InstanceKey key) => table.Find(key)?.Hear(clock.Look(), selfReport: null);
 
     public void Reassess(InstanceKey key)
     {

@@ -16,12 +16,18 @@ internal sealed class Registrar(CommitLoop loop, LifeSigns signs, Assessor asses
     {
         // A sign of life, whatever becomes of the change; and before it, so that no sweep in between takes the instance for dead.
         var key = new InstanceKey(registration.ServiceName.Value, registration.InstanceId);
-        if (signs.Hear(key)) probes.Hurry(key);
-        var outcome = await loop.SubmitAsync(new RegisterRequest(registration, probes, assessor, time));
-
-        // Other things may be promised and probed now, and what was found meanwhile was found of the registration before.
-        signs.Reassess(key);
-        return outcome;
+        signs.Hear(key);
+        try
+        {
+            var outcome = await loop.SubmitAsync(new RegisterRequest(registration, probes, assessor, time));
+            probes.Hurry(key);
+            return outcome;
+        }
+        finally
+        {
+            // Not before: what was found until then was found of the registration before, and could remove it in the last moment.
+            signs.Reassess(key);
+        }
     }
 
     /// <summary>Removes what is meant and returns when that is durable and visible.</summary>

@@ -122,11 +122,7 @@ internal sealed class ProbeSchedule(VitalsTable table, ProbePlanner planner, Liv
     private void Register(RegisteredInstance instance, bool isBack)
     {
         var plan = planner.Plan(instance);
-        if (Find(instance.Key) is { IsDeparted: false } known && known.Generation == instance.Generation && known.Plan.Equals(plan))
-        {
-            Hurry(instance.Key);
-            return;
-        }
+        if (Find(instance.Key) is { IsDeparted: false } known && known.Generation == instance.Generation && known.Plan.Equals(plan)) return;
 
         var results = Drop(instance.Key);
         if (Track(instance, plan, isBack ? results : RecentResults.None) is not { } probed) return;

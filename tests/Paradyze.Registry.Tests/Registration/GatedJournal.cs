@@ -6,12 +6,12 @@ namespace Paradyze.Registry.Tests.Registration;
 /// <summary>A journal whose writes can be held up, overtaken by another writer, or made to fail.</summary>
 internal sealed class GatedJournal(IJournal inner) : IJournal
 {
-    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _reached = NewSource();
     private TaskCompletionSource _gate = Opened();
     private InstanceChange? _overtaking;
     private Exception? _exception;
 
-    /// <summary>Completes when the first write stands before the gate.</summary>
+    /// <summary>Completes when the first write since it was closed stands before the gate.</summary>
     public Task Reached => _reached.Task;
 
     public long Head => inner.Head;
@@ -20,7 +20,7 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
 
     public bool IsReadOnly { get; private set; }
 
-    public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Close() => (_reached, _gate) = (NewSource(), NewSource());
 
     public void Open() => _gate.TrySetResult();
 
@@ -46,6 +46,8 @@ internal sealed class GatedJournal(IJournal inner) : IJournal
     public void Offer(CatalogSnapshot state) => inner.Offer(state);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static TaskCompletionSource Opened()
     {

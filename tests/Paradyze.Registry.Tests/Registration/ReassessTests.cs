@@ -81,6 +81,27 @@ public sealed class ReassessTests : IAsyncLifetime
         Assert.Equal((InstanceStatus.Unhealthy, "database away", "b"), (instance.Status, instance.State.Reason, instance.Zone));
     }
 
+    [Fact]
+    public async Task Register_WhenItIsToBeDeregistered_FindsNothingBeforeItsCommit()
+    {
+        var journal = new GatedJournal(new InMemoryJournal(_registry.Time));
+        await using var registry = await QuietRegistry.StartAsync(configure: services => services.AddSingleton<IJournal>(journal));
+        await registry.Registrar.RegisterAsync(Instances.Registration("orders", "b", lease: 1));
+        await registry.PassAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, registry.Count("orders", InstanceStatus.Unhealthy));
+        journal.Close();
+        var other = registry.Registrar.RegisterAsync(Instances.Registration("orders", "c"));
+        await journal.Reached;
+        var registered = registry.Registrar.RegisterAsync(Instances.Registration("orders", "b", lease: 1));
+        var waiting = registry.Get<CommitLoop>().Waiting;
+        journal.Open();
+        await other;
+        Assert.Equal(1, waiting);
+        Assert.False((await registered).IsNew);
+        await registry.SettleAsync();
+        Assert.Equal(0, registry.Count("orders", InstanceStatus.Unhealthy));
+    }
+
     private Vitals Vitals => _registry.Get<VitalsTable>().Find(s_key)!;
 
     private IEnumerable<RegisteredInstance> Reassess(CatalogDraft draft) =>
