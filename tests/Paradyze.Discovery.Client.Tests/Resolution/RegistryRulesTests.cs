@@ -184,4 +184,14 @@ public sealed class RegistryRulesTests : ClientTest
             error.Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task ResolveAsync_EndpointNamesThatDifferInCaseAlone_LowerCaseIsTaken()
+    {
+        Registry.Put("orders", "o1", "http://a.test", endpoints: new() { ["ADMIN"] = "http://a.test:1", ["admin"] = "http://a.test:2" });
+
+        var endpoint = await Client.Resolver.ResolveAsync(new EndpointQuery("orders") { EndpointName = "Admin" }, Cancel);
+
+        Assert.Equal("http://a.test:2/", endpoint.Url.ToString());
+    }
 }
