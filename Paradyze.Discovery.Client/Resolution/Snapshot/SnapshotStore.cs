@@ -13,7 +13,7 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
     private static readonly TimeSpan s_timesLag = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Lazy<ImmutableDictionary<string, LastKnownGood>> _onDisk = new(() => Read(location.Path!, logger));
+    private readonly Lazy<ImmutableDictionary<string, LastKnownGood>> _onDisk = new(() => Read(location.Path!, location.Registry, logger));
     private ImmutableDictionary<string, LastKnownGood>? _services;
     private bool _isChanged;
     private DateTimeOffset _savedAt;
@@ -55,17 +55,17 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
 
         try
         {
-            SnapshotFile.Write(location.Path, services);
+            SnapshotFile.Write(location.Path, location.Registry, services);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SnapshotFile.IsOfTheFile(e))
         {
             Log.NotWritten(logger, location.Path, e.Message);
         }
     }
 
-    private static ImmutableDictionary<string, LastKnownGood> Read(string path, ILogger logger)
+    private static ImmutableDictionary<string, LastKnownGood> Read(string path, string registry, ILogger logger)
     {
-        var (services, fault) = SnapshotFile.Read(path);
+        var (services, fault) = SnapshotFile.Read(path, registry);
         if (fault is not null) Log.Ignored(logger, path, fault);
         return services;
     }

@@ -121,12 +121,31 @@ public sealed class SnapshotTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Save_FolderCannotBeMade_LogsAndGoesOn()
+    public async Task ResolveAsync_SnapshotIsOfAnotherRegistry_IsIgnoredWithALogLine()
     {
         _registry.Put("orders", "o1", "http://a.test");
-        var file = Path.Combine(_folder, "a-file");
-        await File.WriteAllTextAsync(file, "", Cancel);
-        await using var client = Create(Path.Combine(file, "snapshot.json"));
+        await RememberAsync("orders");
+        await using var client = Create();
+        client.Variables["SERVICE_REGISTRY_URL"] = "http://127.0.0.1:9";
+
+        await Assert.ThrowsAsync<ServiceNotFoundException>(() => client.ResolveUrlAsync("orders"));
+
+        var log = Assert.Single(client.Logs.GetSnapshot(), l => l.Id.Name == "SnapshotIgnored");
+        Assert.StartsWith(
+            $"The snapshot {Snapshot} is ignored: it is of the registry {_registry.Url}/, asked is http://127.0.0.1:9/.",
+            log.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a-file/snapshot.json")]
+    [InlineData("/")]
+    [InlineData("no\0path")]
+    public async Task Save_FileCannotBeWritten_LogsAndGoesOn(string path)
+    {
+        _registry.Put("orders", "o1", "http://a.test");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "a-file"), "", Cancel);
+        await using var client = Create(Path.Combine(_folder, path));
 
         await client.ResolveUrlAsync("orders");
         await client.RefreshAsync();
