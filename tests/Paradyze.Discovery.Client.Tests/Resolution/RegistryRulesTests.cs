@@ -23,6 +23,25 @@ public sealed class RegistryRulesTests : ClientTest
     }
 
     [Fact]
+    public async Task ResolveAsync_NoneOfManyServing_ErrorNamesSomeAndCountsTheOthers()
+    {
+        for (var i = 0; i < 23; i++) Registry.Put("orders", $"o{i:00}", "http://a.test", InstanceStatus.Draining);
+
+        var error = await Assert.ThrowsAsync<ServiceNotServingException>(async () => await Client.ResolveUrlAsync("orders"));
+
+        Assert.Equal(23, error.Instances.Count);
+        Assert.EndsWith(
+            """
+            - o18 at http://a.test is draining
+            - o19 at http://a.test is draining
+            - and 3 more
+            Make an instance healthy, put it back into service, or start another.
+            """,
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ResolveAsync_NoneServingThenRegistryAway_StillRefuses()
     {
         Registry.Put("orders", "o1", "http://a.test", InstanceStatus.OutOfService);
