@@ -17,6 +17,7 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
     private ImmutableDictionary<string, LastKnownGood>? _services;
     private bool _isChanged;
     private DateTimeOffset _savedAt;
+    private bool _isUnwritable;
 
     public LastKnownGood? Find(string serviceName)
     {
@@ -56,10 +57,12 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
         try
         {
             SnapshotFile.Write(location.Path, location.Registry, services);
+            _isUnwritable = false;
         }
         catch (Exception e) when (SnapshotFile.IsOfTheFile(e))
         {
-            Log.NotWritten(logger, location.Path, e.Message);
+            if (!_isUnwritable) Log.NotWritten(logger, location.Path, e.Message); // once, not at every attempt
+            _isUnwritable = true;
         }
     }
 
