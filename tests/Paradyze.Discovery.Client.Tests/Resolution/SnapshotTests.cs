@@ -51,6 +51,23 @@ public sealed class SnapshotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_TwoProcessesWithNamesOfTheirOwn_FileHasThoseOfBoth()
+    {
+        _registry.Put("orders", "o1", "http://a.test");
+        _registry.Put("products", "p1", "http://p.test");
+        await using (var first = Create())
+        {
+            await first.ResolveUrlAsync("orders");
+            await RememberAsync("products");
+        }
+
+        await _registry.StopAsync();
+        await using var client = Create();
+
+        Assert.Equal(("http://a.test/", "http://p.test/"), (await client.ResolveUrlAsync("orders"), await client.ResolveUrlAsync("products")));
+    }
+
+    [Fact]
     public async Task Save_ServiceRemoved_IsForgottenOnDiskToo()
     {
         _registry.Put("orders", "o1", "http://a.test");
