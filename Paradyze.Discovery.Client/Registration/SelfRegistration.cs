@@ -17,6 +17,7 @@ internal sealed partial class SelfRegistration(
     TimeProvider time,
     ILogger<SelfRegistration> logger) : IHostedLifecycleService, IDisposable
 {
+    private static readonly TimeSpan s_lastCallTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_deregistrationTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -49,12 +50,15 @@ internal sealed partial class SelfRegistration(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        using var timeout = new CancellationTokenSource(s_deregistrationTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
 
         // A registration under way is waited for: cut off, it might still arrive, after the deregistration.
-        await _loop.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_registered is { } registered) await DeregisterAsync(registered, either.Token);
+        await _loop.WaitAsync(s_lastCallTimeout, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_registered is not { } registered) return;
+
+        // A time of its own: the last call may have used up its own at a registry that hangs, and another one answers.
+        using var timeout = new CancellationTokenSource(s_deregistrationTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await DeregisterAsync(registered, either.Token);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -65,7 +69,9 @@ internal sealed partial class SelfRegistration(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _stopping.Dispose();
+    // A host that fails while it starts is disposed of without having been stopped. The source itself is not disposed of: the loop
+    // may be amid a call, and asks for its token after that.
+    public void Dispose() => _stopping.Cancel();
 
     private async Task RunAsync()
     {

@@ -27,7 +27,7 @@ internal sealed partial class RegistryConnection : IDisposable
         _http = _sockets.CreateClient();
         _registries = RegistryAddresses.Parse(options.Value.RegistryUrl);
         _timeout = options.Value.RequestTimeout;
-        _awayIsRemembered = (3 * options.Value.RefreshInterval) + _timeout;
+        _awayIsRemembered = (3 * options.Value.RefreshInterval) + (_registries.Length * _timeout); // a round may wait for each
         (_instruments, _time, _logger) = (instruments, time, logger);
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class RegistryConnection : IDisposable
     public RegistryOutage? Outage => _outage;
 
     /// <summary>Sends a call to the first registry that answers it.</summary>
-    /// <exception cref="RegistryException">No registry could be reached, or each answered with a server error.</exception>
+    /// <exception cref="RegistryException">No registry could be reached, or none of those that were can answer now.</exception>
     public async Task<RegistryReply> SendAsync(RegistryCall call, CancellationToken cancellationToken)
     {
         List<RegistryException>? failures = null;
@@ -88,23 +88,32 @@ internal sealed partial class RegistryConnection : IDisposable
             var reply = await RegistryReply.ReadAsync(registry, response, either.Token);
             result = ((int)reply.Status).ToString(CultureInfo.InvariantCulture);
             isStatus = true;
-            return (int)reply.Status >= 500 ? throw reply.ToException() : reply;
+            return reply.IsFinal ? reply : throw reply.ToException();
         }
         catch (HttpRequestException e)
         {
             result = e.HttpRequestError.ToString();
-            throw new RegistryException($"{registry} could not be reached: {e.Message}", innerException: e);
+            throw new RegistryException($"{registry} {Failure(e)}: {e.Message}", innerException: e);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             result = "timeout";
-            throw new RegistryException($"{registry} did not answer within {_timeout.TotalSeconds:0.###} s", innerException: e);
+            throw new RegistryException(
+                timeout.IsCancellationRequested
+                    ? $"{registry} did not answer within {_timeout.TotalSeconds:0.###} s"
+                    : $"{registry} could not be reached: no connection within {RegistrySockets.ConnectTimeout.TotalSeconds:0.###} s",
+                innerException: e);
         }
         finally
         {
             _instruments.RegistryRequest(call.Operation, registry, result, isStatus, _time.GetElapsedTime(started));
         }
     }
+
+    private static string Failure(HttpRequestException e) =>
+        e.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded
+            ? "gave no answer that can be read"
+            : "could not be reached";
 
     private static RegistryException Combine(List<RegistryException> failures) =>
         new(

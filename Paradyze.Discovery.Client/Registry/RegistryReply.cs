@@ -15,6 +15,12 @@ internal sealed record RegistryReply(Uri Registry, HttpStatusCode Status, byte[]
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
+    /// <summary>
+    /// Whether there is no point in asking another registry: it is the word of a registry, and not a failure that may be its own.
+    /// Whatever else may stand at the address, a proxy or a stranger, describes its refusals in another form or not at all.
+    /// </summary>
+    public bool IsFinal => IsSuccess || ((int)Status < 500 && Status != HttpStatusCode.TooManyRequests && (Revision is not null || Problem() is not null));
+
     public static async Task<RegistryReply> ReadAsync(Uri registry, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);

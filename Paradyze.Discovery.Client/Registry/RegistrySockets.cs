@@ -10,7 +10,10 @@ namespace Paradyze.Discovery.Client;
 /// </summary>
 internal sealed class RegistrySockets
 {
-    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+
+    private const int MostBytes = 128 * 1024 * 1024; // a service of several 100,000 instances; whatever has more to say is no registry
+
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(2); // a registry that moved behind its DNS name is found again
 
     private readonly ConcurrentDictionary<string, IPAddress> _localAddresses = new(StringComparer.OrdinalIgnoreCase);
@@ -25,12 +28,12 @@ internal sealed class RegistrySockets
             ActivityHeadersPropagator = null, // a span every two seconds would bury the application's own
             AllowAutoRedirect = false,
             ConnectCallback = ConnectAsync,
-            ConnectTimeout = s_connectTimeout,
+            ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = s_lifetime,
             UseCookies = false,
             UseProxy = false,
         };
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
     }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

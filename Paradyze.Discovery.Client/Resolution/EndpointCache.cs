@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Paradyze.Discovery.Client;
@@ -8,7 +9,11 @@ namespace Paradyze.Discovery.Client;
 /// asks anybody itself.
 /// </summary>
 internal sealed class EndpointCache(
-    SourceChain sources, SnapshotStore snapshot, IOptions<ServiceDiscoveryClientOptions> options, TimeProvider time)
+    SourceChain sources,
+    SnapshotStore snapshot,
+    IOptions<ServiceDiscoveryClientOptions> options,
+    TimeProvider time,
+    ILogger<ServiceState> stateLogger)
 {
     private readonly ConcurrentDictionary<string, ServiceState> _states = new(ServiceName.Comparer);
 
@@ -25,7 +30,7 @@ internal sealed class EndpointCache(
     /// <summary>The state of a name, from now on in use.</summary>
     public ServiceState GetOrAdd(ServiceName serviceName)
     {
-        var state = _states.GetOrAdd(serviceName.Value, static name => new ServiceState(name));
+        var state = _states.GetOrAdd(serviceName.Value, static (name, logger) => new ServiceState(name, logger), stateLogger);
         Touch(state);
         return state;
     }
@@ -71,6 +76,7 @@ internal sealed class EndpointCache(
         else
         {
             _states.TryRemove(KeyValuePair.Create(state.Name, state));
+            state.End(); // somebody may have found it just before
         }
     }
 

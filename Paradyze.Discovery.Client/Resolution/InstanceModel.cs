@@ -15,7 +15,9 @@ internal sealed class InstanceModel
     /// <param name="endpoints">Its named endpoints.</param>
     public InstanceModel(ResolvedEndpoint template, Uri? url, IEnumerable<KeyValuePair<string, Uri>> endpoints)
     {
-        _named = endpoints.ToDictionary(e => e.Key, e => template with { Url = e.Value }, StringComparer.OrdinalIgnoreCase);
+        // To a registry 'https' and 'HTTPS' are two names, in a url they are one: the last takes it, which is the lower case.
+        _named = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, address) in endpoints) _named[name] = template with { Url = address };
         _url = url is null ? null : template with { Url = url };
         _https = _named.GetValueOrDefault(HttpsEndpoint) is { } named && ServiceUrl.IsHttps(named.Url) ? named
             : url is not null && ServiceUrl.IsHttps(url) ? _url

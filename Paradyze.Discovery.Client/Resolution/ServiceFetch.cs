@@ -23,11 +23,15 @@ internal sealed partial class ServiceFetch(
         {
             cache.Learn(state, await registry.GetServiceAsync(state.Name, state.Knowledge.ETag, loop.Stopping));
         }
+        catch (Exception) when (loop.Stopping.IsCancellationRequested)
+        {
+            cache.LearnSilence(state, "the client has been disposed of"); // who waits has cancelled nothing
+        }
         catch (RegistryException e)
         {
             cache.LearnSilence(state, e.Message);
         }
-        catch (Exception e) when (!loop.Stopping.IsCancellationRequested)
+        catch (Exception e)
         {
             Log.FetchFailed(logger, state.Name, e);
             cache.LearnSilence(state, e.Message);

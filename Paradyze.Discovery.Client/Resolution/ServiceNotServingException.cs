@@ -5,6 +5,8 @@ namespace Paradyze.Discovery.Client;
 /// <summary>The registry knows the service, but none of its instances may be called. No other source is asked then.</summary>
 public sealed class ServiceNotServingException : ServiceResolutionException
 {
+    private const int MostNamed = 20;
+
     internal ServiceNotServingException(string serviceName, IReadOnlyList<ServiceInstance> instances)
         : base(serviceName, Describe(serviceName, instances)) => Instances = instances;
 
@@ -13,7 +15,8 @@ public sealed class ServiceNotServingException : ServiceResolutionException
 
     private static string Describe(string serviceName, IReadOnlyList<ServiceInstance> instances) =>
         string.Create(CultureInfo.InvariantCulture, $"The service '{serviceName}' is registered, but none of its instances can serve ({instances.Count}):\n")
-        + string.Join('\n', instances.Select(Describe))
+        + string.Join('\n', instances.Take(MostNamed).Select(Describe))
+        + (instances.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $"\n- and {instances.Count - MostNamed} more") : "")
         + "\nMake an instance healthy, put it back into service, or start another.";
 
     private static string Describe(ServiceInstance instance) =>

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
 namespace Paradyze.Discovery.Client;
 
 /// <summary>One name in use: what the registry said of it, what follows from that, and who waits for a change.</summary>
-internal sealed class ServiceState(string name)
+internal sealed partial class ServiceState(string name, ILogger<ServiceState> logger)
 {
     private readonly Lock _gate = new();
     private RegistryKnowledge _knowledge = RegistryKnowledge.None;
@@ -11,6 +12,7 @@ internal sealed class ServiceState(string name)
     private Task? _fetch;
     private volatile ServiceModel? _model;
     private long _lastUsed;
+    private bool _isEnded;
 
     public string Name { get; } = name;
 
@@ -52,13 +54,13 @@ internal sealed class ServiceState(string name)
         RegistryKnowledge knowledge;
         lock (_gate)
         {
-            knowledge = _knowledge = learn(_knowledge);
+            knowledge = learn(_knowledge);
             var model = decide(Name, knowledge);
-            if (_model?.HasSameEndpoints(model) == false) (changed, _changed) = (_changed, new CancellationTokenSource());
-            _model = model;
+            if (_model?.HasSameEndpoints(model) == false) changed = RenewToken_NeedsLock();
+            (_knowledge, _model) = (knowledge, model); // together: what no model can be made of must not stay behind as knowledge
         }
 
-        changed?.Cancel(); // runs the listeners, which is why it stands outside of the lock
+        Tell(changed);
         return knowledge;
     }
 
@@ -68,10 +70,23 @@ internal sealed class ServiceState(string name)
         CancellationTokenSource changed;
         lock (_gate)
         {
-            (changed, _changed) = (_changed, new CancellationTokenSource());
+            changed = RenewToken_NeedsLock();
         }
 
-        changed.Cancel();
+        Tell(changed);
+    }
+
+    /// <summary>Ends it. Nobody tells it of changes any more, so whoever listens, now or later, is told to ask anew at once.</summary>
+    public void End()
+    {
+        CancellationTokenSource changed;
+        lock (_gate)
+        {
+            _isEnded = true;
+            changed = _changed;
+        }
+
+        Tell(changed);
     }
 
     /// <summary>The fetch under way, or a new one: there is never more than one at a time.</summary>
@@ -80,6 +95,26 @@ internal sealed class ServiceState(string name)
         lock (_gate)
         {
             return _fetch is { IsCompleted: false } running ? running : _fetch = Task.Run(() => fetch(this));
+        }
+    }
+
+    private CancellationTokenSource RenewToken_NeedsLock()
+    {
+        var changed = _changed;
+        if (!_isEnded) _changed = new CancellationTokenSource();
+        return changed;
+    }
+
+    // Outside of the lock, since it runs the listeners. What they throw is no fault of the registry's.
+    private void Tell(CancellationTokenSource? changed)
+    {
+        try
+        {
+            changed?.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            Log.ListenerFailed(logger, Name, e);
         }
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security;
 using System.Text.Json;
 
 namespace Paradyze.Discovery.Client;
 
 /// <summary>
-/// The snapshot's form on disk: <c>{"version":1,"services":{"orders":{"epoch","confirmedAt","instances":[...]}}}</c>. It is
-/// replaced as a whole, so that a reader never sees half of it.
+/// The snapshot's form on disk: <c>{"version":1,"registry":"http://localhost:3999/","services":{"orders":{"epoch",
+/// "confirmedAt","instances":[...]}}}</c>. It is replaced as a whole, so that a reader never sees half of it.
 /// </summary>
 internal static class SnapshotFile
 {
@@ -15,8 +16,11 @@ internal static class SnapshotFile
     private static readonly ImmutableDictionary<string, LastKnownGood> s_none =
         ImmutableDictionary.Create<string, LastKnownGood>(ServiceName.Comparer);
 
-    /// <summary>Reads the file. One that is not there is empty; one that is not understood is empty, and the fault says why.</summary>
-    public static (ImmutableDictionary<string, LastKnownGood> Services, string? Fault) Read(string path)
+    /// <summary>
+    /// Reads the file. One that is not there is empty; one that is not understood, or of another registry, is empty, and the fault
+    /// says why.
+    /// </summary>
+    public static (ImmutableDictionary<string, LastKnownGood> Services, string? Fault) Read(string path, string registry)
     {
         try
         {
@@ -24,26 +28,31 @@ internal static class SnapshotFile
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var version = document.RootElement.GetProperty("version").GetInt32();
             if (version != Version) return (s_none, string.Create(CultureInfo.InvariantCulture, $"it has version {version}, known is {Version}"));
+            var from = document.RootElement.GetProperty("registry").GetString();
+            if (from != registry) return (s_none, $"it is of the registry {from}, asked is {registry}");
             return (s_none.AddRange(document.RootElement.GetProperty("services").EnumerateObject().Select(Service)), null);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
-                                      or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (IsOfTheFile(e) || e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return (s_none, e.Message.TrimEnd('.'));
         }
     }
 
-    public static void Write(string path, ImmutableDictionary<string, LastKnownGood> services)
+    /// <summary>Whether the exception says that the file cannot be read or written, or that the path is none.</summary>
+    public static bool IsOfTheFile(Exception e) =>
+        e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException;
+
+    public static void Write(string path, string registry, ImmutableDictionary<string, LastKnownGood> services)
     {
         var full = Path.GetFullPath(path);
-        CreateFolder(Path.GetDirectoryName(full)!);
+        CreateFolder(Path.GetDirectoryName(full) ?? throw new IOException($"'{path}' is a folder"));
         var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (var file = new FileStream(temporary, NewFile()))
             using (var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
             {
-                Write(writer, services);
+                Write(writer, registry, services);
             }
 
             File.Move(temporary, full, overwrite: true);
@@ -55,10 +64,11 @@ internal static class SnapshotFile
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, ImmutableDictionary<string, LastKnownGood> services)
+    private static void Write(Utf8JsonWriter writer, string registry, ImmutableDictionary<string, LastKnownGood> services)
     {
         writer.WriteStartObject();
         writer.WriteNumber("version", Version);
+        writer.WriteString("registry", registry);
         writer.WriteStartObject("services");
         foreach (var (name, good) in services.OrderBy(s => s.Key, StringComparer.Ordinal))
         {

@@ -17,11 +17,15 @@ internal sealed class SnapshotLocation(IOptions<ServiceDiscoveryClientOptions> o
         null => CacheFolder(environment) is { } cache ? System.IO.Path.Combine(cache, Folder, FileName(host, options.Value)) : null,
     };
 
-    // Another registry is another world: what it knew must never be taken for what this one knows.
+    /// <summary>Whose instances the file holds. Another registry is another world: what it knew must never be taken for what this one knows.</summary>
+    public string Registry { get; } = Registries(options.Value);
+
+    private static string Registries(ServiceDiscoveryClientOptions options) =>
+        string.Join(';', RegistryAddresses.Parse(options.RegistryUrl).AsEnumerable());
+
     private static string FileName(HostFacts host, ServiceDiscoveryClientOptions options)
     {
-        var registries = string.Join(';', RegistryAddresses.Parse(options.RegistryUrl).AsEnumerable());
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(registries)).AsSpan(0, 4));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Registries(options))).AsSpan(0, 4));
         return $"{string.Join('_', host.ApplicationName.Split(System.IO.Path.GetInvalidFileNameChars()))}-{hash}.json";
     }
 

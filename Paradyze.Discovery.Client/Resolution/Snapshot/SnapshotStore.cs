@@ -13,10 +13,11 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
     private static readonly TimeSpan s_timesLag = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Lazy<ImmutableDictionary<string, LastKnownGood>> _onDisk = new(() => Read(location.Path!, logger));
-    private ImmutableDictionary<string, LastKnownGood>? _services;
+    private readonly Lazy<ImmutableDictionary<string, LastKnownGood>> _onDisk = new(() => Read(location.Path!, location.Registry, logger));
+    private ImmutableDictionary<string, LastKnownGood?> _own = ImmutableDictionary.Create<string, LastKnownGood?>(ServiceName.Comparer);
     private bool _isChanged;
     private DateTimeOffset _savedAt;
+    private bool _isUnwritable;
 
     public LastKnownGood? Find(string serviceName)
     {
@@ -24,7 +25,7 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
         var onDisk = _onDisk.Value; // read outside of the lock
         lock (_gate)
         {
-            return (_services ?? onDisk).GetValueOrDefault(serviceName);
+            return Find_NeedsLock(serviceName, onDisk);
         }
     }
 
@@ -35,37 +36,60 @@ internal sealed partial class SnapshotStore(SnapshotLocation location, TimeProvi
         var onDisk = _onDisk.Value;
         lock (_gate)
         {
-            var before = _services ?? onDisk;
-            _services = good is null ? before.Remove(serviceName) : before.SetItem(serviceName, good);
-            _isChanged |= !ReferenceEquals(before.GetValueOrDefault(serviceName)?.Instances, good?.Instances);
+            var before = Find_NeedsLock(serviceName, onDisk);
+            if (before is null && good is null) return; // names that nobody knows would pile up
+            _isChanged |= !ReferenceEquals(before?.Instances, good?.Instances);
+            _own = _own.SetItem(serviceName, good);
         }
     }
 
-    /// <summary>Writes the file, when there is something new.</summary>
+    /// <summary>
+    /// Writes the file, when there is something new. What it has by now of names that this process has learnt nothing of stays:
+    /// other processes of the application keep theirs in it.
+    /// </summary>
     public void Save()
     {
-        ImmutableDictionary<string, LastKnownGood> services;
+        ImmutableDictionary<string, LastKnownGood?> own;
         lock (_gate)
         {
-            if (location.Path is null || _services is null) return;
-            var isLagging = _services.Count > 0 && time.GetUtcNow() - _savedAt >= s_timesLag;
+            if (location.Path is null || _own.IsEmpty) return;
+            var isLagging = time.GetUtcNow() - _savedAt >= s_timesLag;
             if (!_isChanged && !isLagging) return;
-            (services, _isChanged, _savedAt) = (_services, false, time.GetUtcNow());
+            (own, _isChanged, _savedAt) = (_own, false, time.GetUtcNow());
         }
 
         try
         {
-            SnapshotFile.Write(location.Path, services);
+            var (others, _) = SnapshotFile.Read(location.Path, location.Registry);
+            SnapshotFile.Write(location.Path, location.Registry, Merge(others, own));
+            _isUnwritable = false;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SnapshotFile.IsOfTheFile(e))
         {
-            Log.NotWritten(logger, location.Path, e.Message);
+            if (!_isUnwritable) Log.NotWritten(logger, location.Path, e.Message); // once, not at every attempt
+            _isUnwritable = true;
         }
     }
 
-    private static ImmutableDictionary<string, LastKnownGood> Read(string path, ILogger logger)
+    private LastKnownGood? Find_NeedsLock(string serviceName, ImmutableDictionary<string, LastKnownGood> onDisk) =>
+        _own.TryGetValue(serviceName, out var own) ? own : onDisk.GetValueOrDefault(serviceName);
+
+    private static ImmutableDictionary<string, LastKnownGood> Merge(
+        ImmutableDictionary<string, LastKnownGood> others, ImmutableDictionary<string, LastKnownGood?> own)
     {
-        var (services, fault) = SnapshotFile.Read(path);
+        var services = others.ToBuilder();
+        foreach (var (name, good) in own)
+        {
+            if (good is null) services.Remove(name);
+            else services[name] = good;
+        }
+
+        return services.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, LastKnownGood> Read(string path, string registry, ILogger logger)
+    {
+        var (services, fault) = SnapshotFile.Read(path, registry);
         if (fault is not null) Log.Ignored(logger, path, fault);
         return services;
     }

@@ -11,6 +11,8 @@ internal sealed class ConfigurationSource(IConfiguration? configuration)
 {
     private const string Unnamed = "";
 
+    private static readonly HashSet<string> s_schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https" };
+
     public SourceAnswer Ask(string serviceName)
     {
         var path = "Services:" + serviceName;
@@ -65,7 +67,7 @@ internal sealed class ConfigurationSource(IConfiguration? configuration)
     /// <summary>A value may leave the scheme out where the endpoint's name is one: <c>Services:orders:http:0 = localhost:5000</c>.</summary>
     private static bool TryRead(string name, string value, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? url)
     {
-        var text = value.Contains("://", StringComparison.Ordinal) || name is not ("http" or "https") ? value : $"{name}://{value}";
+        var text = value.Contains("://", StringComparison.Ordinal) || !s_schemes.Contains(name) ? value : $"{name}://{value}";
         return Uri.TryCreate(text, UriKind.Absolute, out url) && url.Host.Length > 0;
     }
 

@@ -8,6 +8,9 @@ public sealed class ServiceHostTests
     [InlineData("https+http://orders", "orders", null, SchemeRule.HttpsPreferred)]
     [InlineData("http+https://orders", "orders", null, SchemeRule.Any)]
     [InlineData("http://Order-Items", "order-items", null, SchemeRule.Any)]
+    [InlineData("http://order_items", "order_items", null, SchemeRule.Any)]
+    [InlineData("http://somebody:secret@orders", "orders", null, SchemeRule.Any)]
+    [InlineData("http://orders:80", "orders", null, SchemeRule.Any)]
     [InlineData("http://_admin.orders", "orders", "admin", SchemeRule.Any)]
     public void TryRead_OneLabel_IsAService(string url, string service, string? endpoint, SchemeRule scheme)
     {
@@ -26,6 +29,11 @@ public sealed class ServiceHostTests
     [InlineData("http://_admin.eu.orders")]
     [InlineData("http://orders.")]
     [InlineData("http://_admin")]
+    [InlineData("https+http://LOCALHOST")]
+    [InlineData("https+http://orders:80")]
+    [InlineData("https+http://10.0.0.1")]
+    [InlineData("http://_admin.localhost")]
+    [InlineData("https+http://_admin.LOCALHOST")]
     [InlineData("ws://orders")]
     [InlineData("ftp://orders")]
     public void TryRead_AnythingElse_IsNone(string url) =>

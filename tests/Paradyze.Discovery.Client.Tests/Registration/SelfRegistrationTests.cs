@@ -248,6 +248,35 @@ public sealed class SelfRegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stopping_HeartbeatHangs_InstanceIsRemovedAllTheSame()
+    {
+        await StartAsync();
+        var hold = _registry.Hold();
+        await Eventually.TrueAsync(
+            () => _registry.Requests("POST " + RegistryRoutes.Heartbeats) == 1, () => _client.Time.Advance(TimeSpan.FromSeconds(1)));
+        var stop = StopAsync();
+
+        await Eventually.TrueAsync(
+            () => _registry.Requests("POST /unregister") == 1, () => _client.Time.Advance(TimeSpan.FromMilliseconds(20)));
+        hold.Dispose();
+        await stop;
+
+        Assert.Empty(_registry.Instances("paradyze.test"));
+    }
+
+    [Fact]
+    public async Task Dispose_NotStoppedBefore_LoopEnds()
+    {
+        var third = TimeSpan.FromSeconds(10);
+        await StartAsync();
+        await _client.Time.WaitedForAsync(third);
+
+        await _client.DisposeAsync();
+
+        await Eventually.TrueAsync(() => !_client.Time.IsWaitedFor(third));
+    }
+
+    [Fact]
     public async Task Started_NoAddress_SaysSoAndRegistersNothing()
     {
         _addresses.Set();

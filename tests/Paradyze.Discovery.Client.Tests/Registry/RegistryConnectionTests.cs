@@ -76,10 +76,72 @@ public sealed class RegistryConnectionTests : IAsyncLifetime
         await _second.StopAsync();
         await Assert.ThrowsAsync<ServiceNotFoundException>(() => _client.ResolveUrlAsync("orders"));
         var connection = _client.Get<RegistryConnection>();
-        var isKnown = connection.KnownAway is not null;
 
-        _client.Time.Advance(TimeSpan.FromSeconds(9));
+        _client.Time.Advance(TimeSpan.FromSeconds(10)); // three rounds, the last of which waited for both
+        var isKnown = connection.KnownAway is not null;
+        _client.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal((true, null), (isKnown, connection.KnownAway));
+    }
+
+    [Fact]
+    public async Task Send_FirstTakesNoConnections_NextIsAsked()
+    {
+        using var full = new FullListener();
+        _second.Put("orders", "o1", "http://a.test");
+        await using var client = new ClientFixture($"{full.Url};{_second.Url}");
+
+        var services = await client.Client.ListServicesAsync(cancellationToken: Cancel);
+
+        Assert.Equal("orders", Assert.Single(services).ServiceName);
+    }
+
+    [Fact]
+    public async Task Send_NoneTakesConnections_ErrorSaysSoAndTheOutageIsRemembered()
+    {
+        using var full = new FullListener();
+        await using var client = new ClientFixture(full.Url);
+
+        var error = await Assert.ThrowsAsync<RegistryException>(() => client.Client.ListServicesAsync(cancellationToken: Cancel));
+
+        Assert.Equal($"{full.Url}/ could not be reached: no connection within 1 s", error.Message);
+        Assert.Equal(error.Message, client.Get<RegistryConnection>().KnownAway);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    public async Task Send_FirstIsSomethingElseThatRefuses_NextIsAsked(int status)
+    {
+        await using var stranger = await TestService.StartAsync("stranger", context => context.Response.StatusCode = status);
+        _second.Put("orders", "o1", "http://a.test");
+        await using var client = new ClientFixture($"{stranger.Url};{_second.Url}");
+
+        Assert.Equal("http://a.test/", await client.ResolveUrlAsync("orders"));
+    }
+
+    [Fact]
+    public async Task Send_RegistryRefuses_NoOtherIsAsked()
+    {
+        var error = await Assert.ThrowsAsync<RegistryException>(
+            () => _client.Client.RegisterServiceAsync("orders", "no url", cancellationToken: Cancel));
+
+        Assert.Equal((HttpStatusCode.BadRequest, 0), (error.StatusCode, _second.TotalRequests));
+    }
+
+    [Theory]
+    [InlineData(1_000, "The response ended prematurely")]
+    [InlineData(1_000_000_000, "Cannot write more bytes to the buffer than the configured maximum buffer size: 134217728.")]
+    public async Task Send_AnswerEndsTooSoonOrNever_ErrorSaysSo(long length, string reason)
+    {
+        await using var stranger = await TestService.StartAsync("stranger", context => context.Response.ContentLength = length);
+        await using var client = new ClientFixture(stranger.Url);
+
+        var error = await Assert.ThrowsAsync<RegistryException>(() => client.Client.ListServicesAsync(cancellationToken: Cancel));
+
+        Assert.StartsWith($"{stranger.Url}/ gave no answer that can be read: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.InnerException!.ToString(), StringComparison.Ordinal);
     }
 }

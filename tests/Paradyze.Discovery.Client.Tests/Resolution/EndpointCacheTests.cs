@@ -53,6 +53,43 @@ public sealed class EndpointCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public void DropWhenIdle_FoundJustBefore_ListenersAreTold()
+    {
+        _client.Time.Advance(TimeSpan.FromMinutes(5));
+        _cache.DropWhenIdle(_state);
+        var token = _state.ChangeToken;
+
+        _cache.DropWhenIdle(_state);
+
+        Assert.Equal((true, true), (token.HasChanged, _state.ChangeToken.HasChanged));
+    }
+
+    [Fact]
+    public void DropWhenIdle_AnswerUnderWayComesAfter_ListenersAreStillTold()
+    {
+        _client.Time.Advance(TimeSpan.FromMinutes(5));
+        _cache.DropWhenIdle(_state);
+        _cache.DropWhenIdle(_state);
+
+        Learn(2);
+
+        Assert.True(_state.ChangeToken.HasChanged);
+    }
+
+    [Fact]
+    public void Learn_ListenerThrows_OthersAreToldAndTheAnswerStands()
+    {
+        using var bad = _state.ChangeToken.RegisterChangeCallback(static _ => throw new InvalidOperationException("Listener."), state: null);
+        var token = _state.ChangeToken;
+
+        Learn(2);
+
+        Assert.True(token.HasChanged);
+        Assert.Null(_state.Knowledge.Silence);
+        Assert.Single(_client.Logs.GetSnapshot(), l => l.Id.Name == "ListenerFailed");
+    }
+
+    [Fact]
     public void Learn_SameInstancesAtNewRevision_ListenersAreWoken()
     {
         var token = _state.ChangeToken;

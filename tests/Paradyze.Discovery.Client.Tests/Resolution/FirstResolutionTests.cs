@@ -104,4 +104,17 @@ public sealed class FirstResolutionTests : ClientTest
         Assert.False(atFirst);
         Assert.Equal("http://a.test/", endpoint!.Url.ToString());
     }
+
+    [Fact]
+    public async Task ResolveAsync_ClientDisposedOfMeanwhile_ErrorSaysSo()
+    {
+        using var hold = Registry.Hold();
+        var resolution = Client.ResolveUrlAsync("products");
+        await Eventually.TrueAsync(() => Registry.TotalRequests == 1);
+
+        await Client.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<ServiceNotFoundException>(() => resolution);
+        Assert.Contains("registry: cannot be asked (the client has been disposed of)", error.Message, StringComparison.Ordinal);
+    }
 }

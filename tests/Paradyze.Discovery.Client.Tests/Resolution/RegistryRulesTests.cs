@@ -23,6 +23,25 @@ public sealed class RegistryRulesTests : ClientTest
     }
 
     [Fact]
+    public async Task ResolveAsync_NoneOfManyServing_ErrorNamesSomeAndCountsTheOthers()
+    {
+        for (var i = 0; i < 23; i++) Registry.Put("orders", $"o{i:00}", "http://a.test", InstanceStatus.Draining);
+
+        var error = await Assert.ThrowsAsync<ServiceNotServingException>(async () => await Client.ResolveUrlAsync("orders"));
+
+        Assert.Equal(23, error.Instances.Count);
+        Assert.EndsWith(
+            """
+            - o18 at http://a.test is draining
+            - o19 at http://a.test is draining
+            - and 3 more
+            Make an instance healthy, put it back into service, or start another.
+            """,
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ResolveAsync_NoneServingThenRegistryAway_StillRefuses()
     {
         Registry.Put("orders", "o1", "http://a.test", InstanceStatus.OutOfService);
@@ -183,5 +202,15 @@ public sealed class RegistryRulesTests : ClientTest
             $"- registry: cannot be asked ({other.Url}/ answered 404, without a reason. Is this a registry?), and nothing is remembered\n",
             error.Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_EndpointNamesThatDifferInCaseAlone_LowerCaseIsTaken()
+    {
+        Registry.Put("orders", "o1", "http://a.test", endpoints: new() { ["ADMIN"] = "http://a.test:1", ["admin"] = "http://a.test:2" });
+
+        var endpoint = await Client.Resolver.ResolveAsync(new EndpointQuery("orders") { EndpointName = "Admin" }, Cancel);
+
+        Assert.Equal("http://a.test:2/", endpoint.Url.ToString());
     }
 }

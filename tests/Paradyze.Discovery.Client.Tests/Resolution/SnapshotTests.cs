@@ -51,6 +51,23 @@ public sealed class SnapshotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_TwoProcessesWithNamesOfTheirOwn_FileHasThoseOfBoth()
+    {
+        _registry.Put("orders", "o1", "http://a.test");
+        _registry.Put("products", "p1", "http://p.test");
+        await using (var first = Create())
+        {
+            await first.ResolveUrlAsync("orders");
+            await RememberAsync("products");
+        }
+
+        await _registry.StopAsync();
+        await using var client = Create();
+
+        Assert.Equal(("http://a.test/", "http://p.test/"), (await client.ResolveUrlAsync("orders"), await client.ResolveUrlAsync("products")));
+    }
+
+    [Fact]
     public async Task Save_ServiceRemoved_IsForgottenOnDiskToo()
     {
         _registry.Put("orders", "o1", "http://a.test");
@@ -121,18 +138,39 @@ public sealed class SnapshotTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Save_FolderCannotBeMade_LogsAndGoesOn()
+    public async Task ResolveAsync_SnapshotIsOfAnotherRegistry_IsIgnoredWithALogLine()
     {
         _registry.Put("orders", "o1", "http://a.test");
-        var file = Path.Combine(_folder, "a-file");
-        await File.WriteAllTextAsync(file, "", Cancel);
-        await using var client = Create(Path.Combine(file, "snapshot.json"));
+        await RememberAsync("orders");
+        await using var client = Create();
+        client.Variables["SERVICE_REGISTRY_URL"] = "http://127.0.0.1:9";
+
+        await Assert.ThrowsAsync<ServiceNotFoundException>(() => client.ResolveUrlAsync("orders"));
+
+        var log = Assert.Single(client.Logs.GetSnapshot(), l => l.Id.Name == "SnapshotIgnored");
+        Assert.StartsWith(
+            $"The snapshot {Snapshot} is ignored: it is of the registry {_registry.Url}/, asked is http://127.0.0.1:9/.",
+            log.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a-file/snapshot.json")]
+    [InlineData("/")]
+    [InlineData("no\0path")]
+    public async Task Save_FileCannotBeWritten_LogsOnceAndGoesOn(string path)
+    {
+        _registry.Put("orders", "o1", "http://a.test");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "a-file"), "", Cancel);
+        await using var client = Create(Path.Combine(_folder, path));
 
         await client.ResolveUrlAsync("orders");
         await client.RefreshAsync();
+        _registry.Put("orders", "o1", "http://b.test");
+        await client.RefreshAsync();
 
-        Assert.Equal("http://a.test/", await client.ResolveUrlAsync("orders"));
-        Assert.Contains(client.Logs.GetSnapshot(), l => l.Id.Name == "SnapshotNotWritten");
+        Assert.Equal("http://b.test/", await client.ResolveUrlAsync("orders"));
+        Assert.Single(client.Logs.GetSnapshot(), l => l.Id.Name == "SnapshotNotWritten");
     }
 
     [Fact]

@@ -57,6 +57,7 @@ public sealed class SourceOrderTests : IAsyncDisposable
     [InlineData("Services:orders", "http://a.test", "http://a.test/")]
     [InlineData("Services:orders:http", "http://a.test", "http://a.test/")]
     [InlineData("Services:orders:http:0", "a.test:81", "http://a.test:81/")]
+    [InlineData("Services:orders:HTTP:0", "a.test:81", "http://a.test:81/")]
     [InlineData("Services:orders:https:0", "https://a.test", "https://a.test/")]
     [InlineData("Services:orders:0", "http://a.test", "http://a.test/")]
     public async Task ResolveAsync_Configuration_EachFormIsRead(string key, string value, string expected)

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Paradyze.Discovery.Client;
+
+internal sealed partial class ServiceState
+{
+    // Event ids 160 to 164.
+    private static partial class Log
+    {
+        [LoggerMessage(160, LogLevel.Error, "A listener for changes of '{ServiceName}' threw; the others have been told.", EventName = "ListenerFailed")]
+        public static partial void ListenerFailed(ILogger logger, string serviceName, Exception exception);
+    }
+}
