@@ -15,7 +15,8 @@ internal static class HealthEndpoints
             .Produces<RegistryHealth>(StatusCodes.Status503ServiceUnavailable);
 
         routes.MapGet(RegistryRoutes.Alive, () => Results.Text("""{"status":"alive"}""", "application/json"))
-            .WithSummary("200 while the process runs.");
+            .WithSummary("200 while the process runs.")
+            .Produces<Dictionary<string, string>>();
     }
 
     private static IResult Health(ServiceCatalog catalog, Registrar registrar)

@@ -22,7 +22,8 @@ internal static class WireSchema
                 schema.Type = JsonSchemaType.String | orNull;
                 break;
             case var free when free == typeof(RawJson):
-                schema.Type = JsonSchemaType.Object | orNull;
+                // Where it may be left out the generator says so beside it, and null must not be both.
+                schema.Type = JsonSchemaType.Object;
                 break;
         }
 

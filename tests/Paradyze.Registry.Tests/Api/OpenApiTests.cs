@@ -34,7 +34,24 @@ public sealed class OpenApiTests : RegistryTest
     }
 
     [Fact]
-    public async Task Metadata_IsAnObject() => Assert.Contains("object", TypesOf((await SchemasAsync()).GetProperty("RawJson")), StringComparison.Ordinal);
+    public async Task Metadata_IsAnObjectOrNull()
+    {
+        var schemas = await SchemasAsync();
+        var choices = schemas.GetProperty("RegistrationRequest").GetProperty("properties").GetProperty("metadata").GetProperty("oneOf");
+        Assert.Equal(["null", "object"], choices.EnumerateArray().Select(choice => TypesOf(choice.TryGetProperty("$ref", out _) ? schemas.GetProperty("RawJson") : choice)));
+    }
+
+    [Fact]
+    public async Task EveryAnswerToGet_HasABodyThatIsDescribed()
+    {
+        var paths = (await DocumentAsync()).GetProperty("paths");
+        Assert.All(paths.EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)), path =>
+        {
+            var answer = path.Value.GetProperty("get").GetProperty("responses").GetProperty("200");
+            Assert.True(answer.TryGetProperty("content", out var content), path.Name);
+            Assert.True(content.GetProperty("application/json").TryGetProperty("schema", out _), path.Name);
+        });
+    }
 
     [Theory]
     [InlineData("/register", "post", "serviceName url")]
