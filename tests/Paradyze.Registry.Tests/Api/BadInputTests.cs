@@ -199,10 +199,11 @@ public sealed class BadInputTests : RegistryTest
     [Fact]
     public async Task Any_LongHost_IsShownBackShort()
     {
+        var host = string.Join('.', Enumerable.Repeat(new string('x', 40), 5));
         var request = new HttpRequestMessage(HttpMethod.Get, "/services");
-        request.Headers.Host = new string('x', 400);
+        request.Headers.Host = host;
         var answer = await Client.AskAsync(request);
         Assert.Equal(421, answer.Status);
-        Assert.Contains($"the host '{new string('x', 64)}…'", answer.Detail, StringComparison.Ordinal);
+        Assert.Contains($"the host '{host[..64]}…'", answer.Detail, StringComparison.Ordinal);
     }
 }
