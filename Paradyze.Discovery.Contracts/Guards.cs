@@ -11,7 +11,7 @@ public sealed record GuardList
 
 /// <summary>
 /// The mass-failure guard in force for a service in a zone: nobody there is deregistered for want of life, and those that failed are
-/// <see cref="InstanceStatus.Suspect"/>.
+/// <c>suspect</c>.
 /// </summary>
 public sealed record ServiceGuard
 {

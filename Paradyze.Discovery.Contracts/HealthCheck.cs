@@ -16,11 +16,11 @@ public sealed record HealthCheck
 
     /// <summary>
     /// Where is asked: an absolute url on the host of the instance's own, or, for HTTP, a path on it such as <c>/healthz</c>. Left out
-    /// together with <see cref="Port"/>: the instance's own url.
+    /// together with <c>port</c>: the instance's own url.
     /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>The port on the host of the instance's own url, 1 to 65,535; in place of an absolute <see cref="Url"/>.</summary>
+    /// <summary>The port on the host of the instance's own url, 1 to 65,535; in place of an absolute <c>url</c>.</summary>
     public int? Port { get; init; }
 
     /// <summary>The name that a gRPC check asks for; left out: the server as a whole.</summary>
@@ -30,7 +30,7 @@ public sealed record HealthCheck
     [JsonConverter(typeof(DurationConverter))]
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>How long an answer may take, 100 ms to 30 s, and not longer than <see cref="Interval"/>.</summary>
+    /// <summary>How long an answer may take, 100 ms to 30 s, and not longer than <c>interval</c>.</summary>
     [JsonConverter(typeof(DurationConverter))]
     public TimeSpan? Timeout { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Paradyze.Discovery;
 
-/// <summary>The body of <c>POST /v1/heartbeats</c>: who is alive, at most <see cref="MaxInstances"/> at once.</summary>
+/// <summary>The body of <c>POST /v1/heartbeats</c>: who is alive, at most 10,000 at once.</summary>
 public sealed record HeartbeatRequest
 {
     /// <summary>The most instances that one request may name: 10,000.</summary>
@@ -22,7 +22,7 @@ public sealed record Heartbeat
     /// <summary>The generation that sends this; another one than the registered changes nothing.</summary>
     public string? Generation { get; init; }
 
-    /// <summary>What the instance says of itself: <see cref="InstanceStatus.Up"/> (the default) or <see cref="InstanceStatus.Unhealthy"/>.</summary>
+    /// <summary>What the instance says of itself: <c>up</c> (the default) or <c>unhealthy</c>.</summary>
     public InstanceStatus? Status { get; init; }
 
     /// <summary>Why, in words; kept with the status.</summary>

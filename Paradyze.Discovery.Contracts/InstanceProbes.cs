@@ -73,7 +73,7 @@ public sealed record ProbeResult
     [JsonConverter(typeof(TimestampConverter))]
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The check, as <see cref="ProbedCheck.Check"/> names it.</summary>
+    /// <summary>The check, as the <c>check</c> of <c>checks</c> names it.</summary>
     public required string Check { get; init; }
 
     /// <summary>Whether it passed.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Paradyze.Discovery;
 
-/// <summary>Who set a <see cref="StatusOverride"/>.</summary>
+/// <summary>Who set a status.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OverrideOwner>))]
 public enum OverrideOwner
 {

@@ -3,7 +3,7 @@ namespace Paradyze.Discovery;
 /// <summary>The body of <c>POST /register</c>. It replaces the whole record of the instance.</summary>
 public sealed record RegistrationRequest
 {
-    /// <summary>The service's name, see <see cref="Discovery.ServiceName.Rule"/>.</summary>
+    /// <summary>The service's name: dot-separated labels of letters, digits, <c>-</c> and <c>_</c>, 128 characters in all, compared without case.</summary>
     public required string ServiceName { get; init; }
 
     /// <summary>Where the instance is called: an absolute http or https url without credentials, query or fragment.</summary>
@@ -15,7 +15,7 @@ public sealed record RegistrationRequest
     /// <summary>A free JSON object, given back as it was sent. Its <c>version</c> becomes the instance's version.</summary>
     public RawJson? Metadata { get; init; }
 
-    /// <summary>The instance's id; derived from <see cref="Url"/> when left out, see <see cref="Discovery.InstanceId.Derive"/>.</summary>
+    /// <summary>The instance's id: 1 to 128 letters, digits, <c>.</c>, <c>_</c>, <c>:</c> and <c>-</c>; derived from <c>url</c> when left out.</summary>
     public string? InstanceId { get; init; }
 
     /// <summary>One life of one process. The last registration wins; calls of an earlier generation then change nothing.</summary>
@@ -37,8 +37,8 @@ public sealed record RegistrationRequest
     public IReadOnlyDictionary<string, string>? Endpoints { get; init; }
 
     /// <summary>
-    /// How the registry finds out whether the instance works, at most <see cref="HealthCheck.MaxPerInstance"/>. Left out: by its
-    /// <see cref="Health"/> when it promises no heartbeat, else not.
+    /// How the registry finds out whether the instance works, at most 8 checks. Left out: by its
+    /// <c>health</c> when it promises no heartbeat, else not.
     /// </summary>
     public IReadOnlyList<HealthCheck>? Checks { get; init; }
 }

@@ -6,13 +6,13 @@ public sealed record RegistryProblem
     /// <summary>The media type of a problem.</summary>
     public const string MediaType = "application/problem+json";
 
-    /// <summary>The kind of problem in short, the same for each <see cref="Status"/>.</summary>
+    /// <summary>The kind of problem in short, the same for each <c>status</c>.</summary>
     public required string Title { get; init; }
 
     /// <summary>The HTTP status code.</summary>
     public required int Status { get; init; }
 
-    /// <summary>A stable code for programs, see <see cref="ErrorCodes"/>.</summary>
+    /// <summary>A stable code for programs.</summary>
     public required string Code { get; init; }
 
     /// <summary>What is wrong, with which value, and what to do.</summary>

@@ -6,7 +6,7 @@ public sealed record ServiceDetails
     /// <summary>The service's name as it was first written.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>The revision of the last change to any of the service's instances, as <see cref="Discovery.Revision"/> writes it.</summary>
+    /// <summary>The revision of the last change to any of the service's instances: <c>epoch.number</c>.</summary>
     public required string ServiceRevision { get; init; }
 
     /// <summary>The instances, ordered by id.</summary>

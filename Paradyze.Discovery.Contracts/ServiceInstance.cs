@@ -5,10 +5,10 @@ namespace Paradyze.Discovery;
 /// <summary>One running copy of a service, in the form it has in every answer. Optional fields that were not set are left out.</summary>
 public record ServiceInstance
 {
-    /// <summary>The service's name, see <see cref="Discovery.ServiceName"/>.</summary>
+    /// <summary>The service's name as it was first written.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>The instance's id, unique within the service, see <see cref="Discovery.InstanceId"/>.</summary>
+    /// <summary>The instance's id, unique within the service.</summary>
     public required string InstanceId { get; init; }
 
     /// <summary>One life of one process, chosen new by the client at each start.</summary>
@@ -47,7 +47,7 @@ public record ServiceInstance
     /// <summary>Whether it is worth calling.</summary>
     public required InstanceStatus Status { get; init; }
 
-    /// <summary>Why it has this status, in words. Changes only together with <see cref="Status"/> or <see cref="Override"/>.</summary>
+    /// <summary>Why it has this status, in words. Changes only together with <c>status</c> or <c>override</c>.</summary>
     public string? StatusReason { get; init; }
 
     /// <summary>What the instance or an operator set; unset when the registry decides.</summary>

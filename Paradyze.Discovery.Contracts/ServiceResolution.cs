@@ -7,7 +7,7 @@ namespace Paradyze.Discovery;
 /// </summary>
 public sealed record ServiceResolution : ServiceInstance
 {
-    /// <summary>The revision of the last change to any of the service's instances, as <see cref="Discovery.Revision"/> writes it.</summary>
+    /// <summary>The revision of the last change to any of the service's instances: <c>epoch.number</c>.</summary>
     [JsonPropertyOrder(1)]
     public required string ServiceRevision { get; init; }
 

@@ -18,6 +18,6 @@ public sealed record ServiceSummary
     /// <summary>The zones that its instances run in, each once.</summary>
     public required IReadOnlyList<string> Zones { get; init; }
 
-    /// <summary>The revision of the last change to any of the service's instances, as <see cref="Discovery.Revision"/> writes it.</summary>
+    /// <summary>The revision of the last change to any of the service's instances: <c>epoch.number</c>.</summary>
     public required string ServiceRevision { get; init; }
 }

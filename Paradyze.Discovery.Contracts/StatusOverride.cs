@@ -3,7 +3,7 @@ namespace Paradyze.Discovery;
 /// <summary>A status that somebody set, which counts before whatever the registry finds.</summary>
 public sealed record StatusOverride
 {
-    /// <summary><see cref="InstanceStatus.Draining"/> or, by an operator alone, <see cref="InstanceStatus.OutOfService"/>.</summary>
+    /// <summary><c>draining</c> or, by an operator alone, <c>out-of-service</c>.</summary>
     public required InstanceStatus Status { get; init; }
 
     /// <summary>Who set it, which is who can clear it.</summary>

@@ -4,8 +4,8 @@ namespace Paradyze.Discovery;
 public sealed record StatusRequest
 {
     /// <summary>
-    /// <see cref="InstanceStatus.Draining"/>; <see cref="InstanceStatus.OutOfService"/>, without <see cref="Generation"/> alone;
-    /// <see cref="InstanceStatus.Up"/> clears what the same owner set.
+    /// <c>draining</c>; <c>out-of-service</c>, without <c>generation</c> alone;
+    /// <c>up</c> clears what the same owner set.
     /// </summary>
     public required InstanceStatus Status { get; init; }
 

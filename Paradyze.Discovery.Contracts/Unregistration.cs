@@ -6,7 +6,7 @@ public sealed record UnregistrationRequest
     /// <summary>The service's name.</summary>
     public required string ServiceName { get; init; }
 
-    /// <summary>Which instance; left out together with <see cref="Url"/>, the only one that is not unhealthy is meant.</summary>
+    /// <summary>Which instance; left out together with <c>url</c>, the only one that is not unhealthy is meant.</summary>
     public string? InstanceId { get; init; }
 
     /// <summary>Which instance, by its url.</summary>

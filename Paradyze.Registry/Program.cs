@@ -25,7 +25,8 @@ return await GuardedRun.GuardAsync(async () =>
     app.Use(app.Services.GetRequiredService<LoopbackHosts>().InvokeAsync);
     app.UseExceptionHandler(_ => { });
     app.UseStatusCodePages(context => ProblemHandler.DescribeAsync(context.HttpContext));
-    app.MapRegistryApi();
-    app.MapRegistryDashboard();
+    var routes = app.MapGroup("").WithHead();
+    routes.MapRegistryApi();
+    routes.MapRegistryDashboard();
     await app.RunUnlessPartsFailAsync();
 });

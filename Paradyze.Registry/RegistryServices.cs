@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api;
@@ -66,15 +67,21 @@ internal static class RegistryServices
 
     public static IServiceCollection AddRegistryApi(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, DiscoveryJsonContext.Wire));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, DiscoveryJsonContext.Wire);
+
+            // A number is never text on the wire, and the OpenAPI document would say that it may be.
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddOpenApi(options => options.AddSchemaTransformer(DurationSchema.DescribeAsync));
+        services.AddOpenApi(options => options.AddSchemaTransformer(WireSchema.DescribeAsync));
         return services;
     }
 
-    public static void MapRegistryApi(this WebApplication app)
+    public static void MapRegistryApi(this IEndpointRouteBuilder routes)
     {
-        var api = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RevisionFilter>();
+        var api = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RevisionFilter>();
         api.MapRegistration();
         api.MapServices();
         api.MapV1();
@@ -82,6 +89,6 @@ internal static class RegistryServices
         api.MapChecks();
         api.MapGuards();
         api.MapRegistryHealth();
-        app.MapOpenApi();
+        api.MapOpenApi();
     }
 }

@@ -9,7 +9,7 @@ namespace Paradyze.Registry.Api;
 internal static class CheckEndpoints
 {
     public static void MapChecks(this IEndpointRouteBuilder routes) =>
-        routes.MapRead(RegistryRoutes.ServiceDetails + "/{service}/instances/{id}/checks", Checks)
+        routes.MapGet(RegistryRoutes.ServiceDetails + "/{service}/instances/{id}/checks", Checks)
             .WithSummary("The checks of an instance as they are in force, and their last results, at most 20, the latest first; also of one that its probes removed, while it is probed on.")
             .Produces<InstanceProbes>()
             .ProducesProblems(404);

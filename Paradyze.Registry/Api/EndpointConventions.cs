@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Paradyze.Discovery;
 
@@ -6,18 +7,22 @@ namespace Paradyze.Registry.Api;
 /// <summary>What the routes say of themselves in the OpenAPI document.</summary>
 internal static class EndpointConventions
 {
-    private static readonly string[] s_reading = [HttpMethods.Get, HttpMethods.Head];
-
-    /// <summary>Maps a route that reads: to HEAD the server answers as to GET, without the body.</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, s_reading, handler);
-
     /// <summary>Describes the statuses that a route answers with problem details.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses) route.Produces<RegistryProblem>(status, RegistryProblem.MediaType);
         return route;
     }
+
+    /// <summary>Describes a JSON body that may leave out a member which its type has to have.</summary>
+    public static RouteHandlerBuilder WithBodyThatMayLeaveOut(this RouteHandlerBuilder route, string member) =>
+        route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
+        {
+            var type = context.Description.ParameterDescriptions.Single(parameter => parameter.Source == BindingSource.Body).Type;
+            var schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken);
+            schema.Required?.Remove(member);
+            operation.RequestBody!.Content!["application/json"].Schema = schema;
+        });
 
     /// <summary>Describes optional query parameters.</summary>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] names) =>

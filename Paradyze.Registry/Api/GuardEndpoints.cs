@@ -7,7 +7,7 @@ namespace Paradyze.Registry.Api;
 internal static class GuardEndpoints
 {
     public static void MapGuards(this IEndpointRouteBuilder routes) =>
-        routes.MapRead(RegistryRoutes.Guards, Guards)
+        routes.MapGet(RegistryRoutes.Guards, Guards)
             .WithSummary("Where so many instances failed together that the registry doubts itself: they are suspect, and nobody is deregistered.")
             .Produces<GuardList>();
 

@@ -9,13 +9,14 @@ internal static class HealthEndpoints
 {
     public static void MapRegistryHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead(RegistryRoutes.Health, Health)
+        routes.MapGet(RegistryRoutes.Health, Health)
             .WithSummary("200 when the registry can serve and commit, 503 and the reason when it cannot.")
             .Produces<RegistryHealth>()
             .Produces<RegistryHealth>(StatusCodes.Status503ServiceUnavailable);
 
-        routes.MapRead(RegistryRoutes.Alive, () => Results.Text("""{"status":"alive"}""", "application/json"))
-            .WithSummary("200 while the process runs.");
+        routes.MapGet(RegistryRoutes.Alive, () => Results.Text("""{"status":"alive"}""", "application/json"))
+            .WithSummary("200 while the process runs.")
+            .Produces<Dictionary<string, string>>();
     }
 
     private static IResult Health(ServiceCatalog catalog, Registrar registrar)

@@ -14,6 +14,7 @@ internal static class InstanceEndpoints
         routes.MapPut(Instance, RegisterAsync)
             .WithSummary("Registers an instance, as POST /register does; the body may leave out what the path says.")
             .Accepts<RegistrationRequest>("application/json")
+            .WithBodyThatMayLeaveOut("serviceName")
             .Produces<ServiceInstance>(StatusCodes.Status201Created)
             .Produces<ServiceInstance>()
             .ProducesProblems(400, 413, 415, 503);

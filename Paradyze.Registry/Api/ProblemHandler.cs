@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Paradyze.Discovery;
 using Paradyze.Registry.Api.Input;
+using Paradyze.Registry.Catalog;
 using Paradyze.Registry.Registration;
 
 namespace Paradyze.Registry.Api;
 
 /// <summary>Turns what goes wrong below a route into problem details.</summary>
-internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemHandler(ServiceCatalog catalog, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "1";
 
@@ -24,6 +25,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             _ => Unexpected(httpContext, exception),
         };
         if (problem.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+
+        // What the route had set is gone.
+        RevisionHeader.Write(httpContext.Response, catalog);
         await problem.ToResult().ExecuteAsync(httpContext);
         return true;
     }
@@ -39,6 +43,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             StatusCodes.Status415UnsupportedMediaType => JsonBody.UnsupportedMediaType(context.Request),
             var status => Problems.Of(status, ErrorCodes.InvalidInput, $"{method} {path} cannot be answered."),
         };
+        RevisionHeader.Write(context.Response, context.RequestServices.GetRequiredService<ServiceCatalog>());
         return problem.ToResult().ExecuteAsync(context);
     }
 

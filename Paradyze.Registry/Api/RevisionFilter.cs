@@ -1,23 +1,18 @@
-using Paradyze.Discovery;
 using Paradyze.Registry.Catalog;
 
 namespace Paradyze.Registry.Api;
 
-/// <summary>Says in a header at which revision an answer was made, and that nobody may cache it.</summary>
+/// <summary>Says at which revision a route's answer was made.</summary>
 internal sealed class RevisionFilter(ServiceCatalog catalog) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-        response.Headers.CacheControl = "no-store";
 
         // A reader's revision is taken before it reads, so that it never claims more than was seen; a writer's after it wrote.
-        SetRevision(response);
+        RevisionHeader.Write(response, catalog);
         var result = await next(context);
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) SetRevision(response);
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) RevisionHeader.Write(response, catalog);
         return result;
     }
-
-    private void SetRevision(HttpResponse response) =>
-        response.Headers[RegistryRoutes.RevisionHeader] = catalog.RevisionText;
 }

@@ -17,13 +17,13 @@ internal static class ServiceEndpoints
 
     public static void MapServices(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead(RegistryRoutes.Services, List)
+        routes.MapGet(RegistryRoutes.Services, List)
             .WithSummary("Lists the services in the order of their names. 'prefix' narrows, 'limit' and 'after' page; a Link header names the next page.")
             .WithQuery("prefix", "limit", "after")
             .Produces<ServiceSummary[]>()
             .ProducesProblems(400);
 
-        routes.MapRead(RegistryRoutes.Services + "/{serviceName}", Resolve)
+        routes.MapGet(RegistryRoutes.Services + "/{serviceName}", Resolve)
             .WithSummary("One instance that may be called, in turn, and beside it all of them. 'version' (a range), 'zone' and 'tag' narrow.")
             .WithQuery("version", "zone", "tag")
             .Produces<ServiceResolution>()

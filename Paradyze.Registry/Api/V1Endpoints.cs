@@ -15,7 +15,7 @@ internal static class V1Endpoints
 
     public static void MapV1(this IEndpointRouteBuilder routes)
     {
-        routes.MapRead(RegistryRoutes.ServiceDetails + "/{service}", Details)
+        routes.MapGet(RegistryRoutes.ServiceDetails + "/{service}", Details)
             .WithSummary("Every instance of a service, whatever its status. 'version' (a range), 'zone', 'tag' and 'status' (or 'serving') narrow. Answers 304 to If-None-Match.")
             .WithQuery("version", "zone", "tag", "status")
             .Produces<ServiceDetails>()

@@ -32,14 +32,14 @@ internal static class DashboardServices
         builder.Services.Configure<AntiforgeryOptions>(options => options.SuppressXFrameOptionsHeader = true);
     }
 
-    public static void MapRegistryDashboard(this WebApplication app)
+    public static void MapRegistryDashboard(this IEndpointRouteBuilder routes)
     {
-        var dashboard = app.MapGroup("").WithSecurityHeaders();
+        var dashboard = routes.MapGroup("").WithSecurityHeaders();
         dashboard.MapStaticAssets();
         dashboard.MapRazorComponents<DashboardDocument>()
             // The headers below say it, for the whole group.
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .DisableAntiforgery();
-        app.MapRegistryIndex();
+        routes.MapRegistryIndex();
     }
 }

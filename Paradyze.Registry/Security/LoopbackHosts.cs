@@ -1,5 +1,6 @@
 using Paradyze.Discovery;
 using Paradyze.Registry.Api;
+using Paradyze.Registry.Api.Input;
 
 namespace Paradyze.Registry.Security;
 
@@ -21,7 +22,7 @@ internal sealed class LoopbackHosts(bool isRequired)
         return Problems.Of(
                 StatusCodes.Status421MisdirectedRequest,
                 ErrorCodes.MisdirectedHost,
-                $"This registry listens on loopback and does not answer to the host '{host}': use one of {string.Join(", ", s_names)}.")
+                $"This registry listens on loopback and does not answer to the host '{Shortened.Of(host)}': use one of {string.Join(", ", s_names)}.")
             .ToResult()
             .ExecuteAsync(context);
     }

@@ -139,4 +139,33 @@ public sealed class DashboardTests(Chromium chromium) : DashboardTest(chromium)
         var brightness = await page.EvaluateAsync<int>("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
         Assert.Equal(isDark, brightness < 128);
     }
+
+    [Fact]
+    public async Task Page_NarrowestWindow_ShowsNamesAndAgesWhole()
+    {
+        await RegisterAsync("notifications", "notifications-1");
+        await RegisterAsync("notifications", "notifications-2");
+        await ReportUnhealthyAsync("notifications", "notifications-2", "disk full");
+        var page = await OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 320, Height = 844 } });
+        await Expect(page.Locator(".serving")).ToHaveTextAsync("1 of 2 instances handed out");
+        var cut = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.service h2, .serving, td.since, td.lease')].filter(shown => shown.scrollWidth > shown.clientWidth).map(shown => shown.textContent)");
+        Assert.Empty(cut);
+    }
+
+    [Fact]
+    public async Task Page_WalkedBackByKeyboard_HidesNoFocusUnderTheBar()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => RegisterAsync($"orders-{i:00}", "instance")));
+        var page = await OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        var addresses = page.Locator("td.address a");
+        await addresses.Last.FocusAsync();
+        for (var left = await addresses.CountAsync(); left > 1; left--)
+        {
+            await page.Keyboard.PressAsync("Shift+Tab");
+            var below = await page.EvaluateAsync<double>(
+                "document.activeElement.getBoundingClientRect().top - document.querySelector('.bar').getBoundingClientRect().bottom");
+            Assert.True(below >= 0, $"{left}: {below} px below the bar");
+        }
+    }
 }

@@ -173,6 +173,20 @@ public sealed class BadInputTests : RegistryTest
         Assert.Equal((status, code, detail), (answer.Status, answer.Code, answer.Detail));
     }
 
+    [Theory]
+    [InlineData("POST", "/register", "{}", "application/json", 400)]
+    [InlineData("POST", "/register", "{", "application/json", 400)]
+    [InlineData("POST", "/register", "{}", "text/plain", 415)]
+    [InlineData("POST", "/services", "{}", "application/json", 405)]
+    [InlineData("POST", "/nothing", "{}", "application/json", 404)]
+    public async Task Any_Refused_TellsTheRevisionAndIsNotStored(string method, string path, string body, string mediaType, int status)
+    {
+        await RegisterAsync("orders", "http://localhost:1");
+        var answer = await Client.AskAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, mediaType) });
+        Assert.Equal((status, Catalog.RevisionText), (answer.Status, answer.Revision));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
     [Fact]
     public async Task Any_HostThatIsNotLoopback_Is421()
     {
@@ -180,5 +194,16 @@ public sealed class BadInputTests : RegistryTest
         request.Headers.Host = "rebound.example";
         var answer = await Client.AskAsync(request);
         Assert.Equal((421, "misdirected-host"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Any_LongHost_IsShownBackShort()
+    {
+        var host = string.Join('.', Enumerable.Repeat(new string('x', 40), 5));
+        var request = new HttpRequestMessage(HttpMethod.Get, "/services");
+        request.Headers.Host = host;
+        var answer = await Client.AskAsync(request);
+        Assert.Equal(421, answer.Status);
+        Assert.Contains($"the host '{host[..64]}…'", answer.Detail, StringComparison.Ordinal);
     }
 }

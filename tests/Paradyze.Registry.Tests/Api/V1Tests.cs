@@ -101,8 +101,11 @@ public sealed class V1Tests : RegistryTest
     [InlineData("/services/orders", 200)]
     [InlineData("/services/nobody", 404)]
     [InlineData("/v1/services/orders", 200)]
+    [InlineData("/v1/services/orders/instances/nobody/checks", 404)]
+    [InlineData("/v1/guards", 200)]
     [InlineData("/health", 200)]
     [InlineData("/alive", 200)]
+    [InlineData("/openapi/v1.json", 200)]
     public async Task Head_IsAsGetWithoutTheBody(string path, int status)
     {
         await RegisterAsync("orders", "http://localhost:1");
@@ -157,26 +160,5 @@ public sealed class V1Tests : RegistryTest
         await RegisterAsync("orders", "http://localhost:1", ""","instanceId":"a","leaseSeconds":10""");
         await HeartbeatAsync("""{"serviceName":"orders","instanceId":"a"}""");
         Assert.Equal(1, Catalog.Current.Revision);
-    }
-
-    [Fact]
-    public async Task OpenApi_DescribesEveryRoute()
-    {
-        var paths = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("paths");
-        Assert.Equal(
-            [
-                "/alive", "/health", "/register", "/services", "/services/{serviceName}", "/unregister", "/v1/guards", "/v1/heartbeats", "/v1/services/{service}",
-                "/v1/services/{service}/instances/{id}", "/v1/services/{service}/instances/{id}/checks",
-                "/v1/services/{service}/instances/{id}/status",
-            ],
-            paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task OpenApi_Durations_AreText()
-    {
-        var schemas = (await Client.ReadAsync("/openapi/v1.json")).Json.GetProperty("components").GetProperty("schemas");
-        foreach (var (schema, member) in new[] { ("HealthCheck", "interval"), ("HealthCheck", "deregisterAfter"), ("ProbedCheck", "timeout") })
-            Assert.Equal("string", schemas.GetProperty(schema).GetProperty("properties").GetProperty(member).GetProperty("type").GetString());
     }
 }

@@ -66,6 +66,16 @@ public sealed partial class DashboardEndpointsTests : RegistryTest
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/dashboard")]
+    public async Task Head_IsAsGetWithoutTheBody(string path)
+    {
+        var get = await Client.ReadAsync(path);
+        var head = await Client.AskAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        Assert.Equal((200, get.MediaType, ""), (head.Status, head.MediaType, head.Body));
+    }
+
+    [Theory]
     [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", HttpStatusCode.Redirect)]
     [InlineData("*/*", HttpStatusCode.OK)]
     [InlineData("application/json", HttpStatusCode.OK)]
