@@ -4,10 +4,10 @@ namespace Paradyze.Discovery.Client;
 
 internal sealed partial class ServiceState
 {
-    // Event ids 160 to 164.
+    // Event ids 165 to 169.
     private static partial class Log
     {
-        [LoggerMessage(160, LogLevel.Error, "A listener for changes of '{ServiceName}' threw; the others have been told.", EventName = "ListenerFailed")]
+        [LoggerMessage(165, LogLevel.Error, "A listener for changes of '{ServiceName}' threw; the others have been told.", EventName = "ListenerFailed")]
         public static partial void ListenerFailed(ILogger logger, string serviceName, Exception exception);
     }
 }

@@ -1,6 +1,8 @@
+using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
+using Microsoft.Extensions.Logging;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Paradyze.Architecture.Tests;
@@ -66,6 +68,21 @@ public sealed class RoomTests
     {
         foreach (var room in new[] { "Api", "Catalog", "Dashboard", "Health", "Journal", "Leases", "Registration", "Security" })
             Assert.NotEmpty(Room(room).GetObjects(s_architecture));
+    }
+
+    [Fact]
+    public void Events_OfOneProgram_HaveNumbersOfTheirOwn()
+    {
+        foreach (var assembly in new[] { s_registry, s_client })
+        {
+            var events = assembly.GetTypes()
+                .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
+                .OfType<LoggerMessageAttribute>()
+                .ToList();
+            Assert.NotEmpty(events);
+            Assert.DoesNotContain(events.CountBy(message => message.EventId), number => number.Value > 1);
+        }
     }
 
     private static IEnumerable<string> References(System.Reflection.Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
